@@ -33,9 +33,9 @@ void        bethink_relationship_set_contact_id     (BethinkRelationship *self,
 gint64      bethink_relationship_get_other_id       (BethinkRelationship *self);
 void        bethink_relationship_set_other_id       (BethinkRelationship *self,
                                                      gint64               other_id);
-const char *bethink_relationship_get_type           (BethinkRelationship *self);
-void        bethink_relationship_set_type           (BethinkRelationship *self,
-                                                     const char          *type);
+const char *bethink_relationship_get_type_key       (BethinkRelationship *self);
+void        bethink_relationship_set_type_key       (BethinkRelationship *self,
+                                                     const char          *type_key);
 gint64      bethink_relationship_get_created_at     (BethinkRelationship *self);
 void        bethink_relationship_set_created_at     (BethinkRelationship *self,
                                                      gint64               created_at);
