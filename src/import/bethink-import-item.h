@@ -88,6 +88,8 @@ typedef struct
  * @avatar: (nullable): picture bytes
  * @phone_hint: (nullable): for a stand-in: the only person of this source with
  *   this phone is meant
+ * @fallback_phone: (nullable): becomes a phone of the person only when they have
+ *   none, here and in the store
  */
 typedef struct
 {
@@ -98,6 +100,7 @@ typedef struct
   GBytes             *avatar;
   char               *avatar_mime;
   char               *phone_hint;
+  char               *fallback_phone;
 } BethinkImportContact;
 
 /* One way to reach @contact, or one address of it, with keys of its own. */
