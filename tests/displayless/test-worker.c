@@ -91,14 +91,25 @@ queue (Fixture         *fixture,
   bethink_worker_queue (fixture->worker, priority, func, task);
 }
 
+static gboolean
+expired_cb (gpointer user_data)
+{
+  g_assert_not_reached ();
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 wait_for_answers (Fixture *fixture,
                   guint    wanted)
 {
-  for (guint i = 0; i < 100 && fixture->answers < wanted; i++)
-    g_main_context_iteration (NULL, FALSE);
+  guint timeout = g_timeout_add_seconds (10, expired_cb, NULL);
+
+  while (fixture->answers < wanted)
+    g_main_context_iteration (NULL, TRUE);
 
   g_assert_cmpuint (fixture->answers, ==, wanted);
+  g_source_remove (timeout);
 }
 
 static void
@@ -178,12 +189,17 @@ test_cancelled_before_turn (Fixture       *fixture,
 }
 
 static void
-return_true (GTask        *task,
-             gpointer      source_object,
-             gpointer      task_data,
-             GCancellable *cancellable)
+return_then_wait (GTask        *task,
+                  gpointer      source_object,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
 {
+  Fixture *fixture = g_object_get_data (task_data, "fixture");
+
   g_task_return_boolean (task, TRUE);
+
+  g_mutex_lock (&fixture->gate);
+  g_mutex_unlock (&fixture->gate);
 }
 
 static void
@@ -198,8 +214,9 @@ finalized_cb (gpointer  data,
   g_mutex_unlock (&fixture->gate);
 }
 
-/* A task can hold the last reference to its worker: the thread must neither
- * wait for itself nor use freed memory.
+/* A task that the main thread is done with is freed on the worker, and can hold
+ * the last reference to it: the thread must neither wait for itself nor use
+ * freed memory.
  */
 static void
 test_last_reference_on_worker (Fixture       *fixture,
@@ -207,26 +224,22 @@ test_last_reference_on_worker (Fixture       *fixture,
 {
   BethinkWorker *worker = bethink_worker_new ("test-last");
   gint64 deadline = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
-  GTask *task;
+  GTask *task = g_task_new (NULL, NULL, answer_cb, fixture);
+
+  g_object_set_data (G_OBJECT (worker), "fixture", fixture);
+  g_object_weak_ref (G_OBJECT (worker), finalized_cb, fixture);
+  g_task_set_static_name (task, "last");
+  g_task_set_task_data (task, worker, g_object_unref);
 
   g_mutex_lock (&fixture->gate);
-  fixture->worker = worker;
-  queue (fixture, G_MININT, "gate", wait_at_gate, NULL);
-
-  task = g_task_new (NULL, NULL, NULL, NULL);
-  g_task_set_static_name (task, "drop");
-  g_task_set_task_data (task, g_object_ref (worker), g_object_unref);
-  bethink_worker_queue (worker, 0, return_true, task);
-
-  g_object_weak_ref (G_OBJECT (worker), finalized_cb, fixture);
-  g_object_unref (worker);
+  bethink_worker_queue (worker, 0, return_then_wait, task);
+  wait_for_answers (fixture, 1);
 
   while (!fixture->gone && g_cond_wait_until (&fixture->finalized, &fixture->gate, deadline))
     ;
 
   g_assert_true (fixture->gone);
   g_mutex_unlock (&fixture->gate);
-  wait_for_answers (fixture, 1);
 }
 
 #define ADD(path, func) \
