@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "bethink-store-types.h"
 #include "bethink-types.h"
 
 G_BEGIN_DECLS
