@@ -20,6 +20,9 @@ G_DECLARE_DERIVABLE_TYPE (BethinkRecord, bethink_record, BETHINK, RECORD, GObjec
  * @get_kind: what the record is
  * @assign: copies all fields of the class from a record of the same class,
  *   queues a notification for each that differs, returns whether any did
+ * @equal: whether all fields of the class are equal
+ *
+ * The last two chain up first.
  */
 struct _BethinkRecordClass
 {
@@ -28,12 +31,16 @@ struct _BethinkRecordClass
   BethinkKind (*get_kind) (BethinkRecord *self);
   gboolean    (*assign)   (BethinkRecord *self,
                            BethinkRecord *snapshot);
+  gboolean    (*equal)    (BethinkRecord *self,
+                           BethinkRecord *other);
 };
 
 BethinkKind    bethink_record_get_kind  (BethinkRecord *self);
 BethinkRecord *bethink_record_copy      (BethinkRecord *self);
 void           bethink_record_assign    (BethinkRecord *self,
                                          BethinkRecord *snapshot);
+gboolean       bethink_record_equal     (BethinkRecord *self,
+                                         BethinkRecord *other);
 
 gint64      bethink_record_get_id          (BethinkRecord *self);
 void        bethink_record_set_id          (BethinkRecord *self,
