@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+typedef gboolean (*BethinkSearchIndexStop) (gpointer data);
+
 /* Contacts, messages, calls and entries have words in the index. The order of
  * a change: remove, change the row, add. A row that goes to the trash is
  * removed, one that is restored is added. Without a word in the index are rows
@@ -26,16 +28,17 @@ gboolean  bethink_search_index_add            (BethinkDb     *db,
                                                GError       **error);
 
 /* What a bulk import left waiting */
-gboolean  bethink_search_index_pending        (BethinkDb     *db,
-                                               guint          max_rows,
-                                               gint64        *n_left,
-                                               GCancellable  *cancellable,
-                                               GError       **error);
-gboolean  bethink_search_index_count_pending  (BethinkDb     *db,
-                                               gint64        *n_left,
-                                               GError       **error);
-gboolean  bethink_search_index_tidy           (BethinkDb     *db,
-                                               gboolean      *done,
-                                               GError       **error);
+gboolean  bethink_search_index_pending        (BethinkDb               *db,
+                                               guint                    max_rows,
+                                               BethinkSearchIndexStop   stop,
+                                               gpointer                 stop_data,
+                                               guint                   *n_done,
+                                               GError                 **error);
+gboolean  bethink_search_index_count_pending  (BethinkDb               *db,
+                                               gint64                  *n_left,
+                                               GError                 **error);
+gboolean  bethink_search_index_tidy           (BethinkDb               *db,
+                                               gboolean                *done,
+                                               GError                 **error);
 
 G_END_DECLS

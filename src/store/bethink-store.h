@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "bethink-transaction.h"
+#include "bethink-reader.h"
 #include "bethink-store-types.h"
 #include "bethink-types.h"
 
@@ -32,9 +33,6 @@ typedef enum
 #define BETHINK_STORE_PRIORITY_IMPORT (G_PRIORITY_DEFAULT + 100)
 #define BETHINK_STORE_PRIORITY_INDEX  G_PRIORITY_LOW
 
-typedef gboolean (*BethinkReadFunc) (BethinkDb  *db,
-                                     gpointer    data,
-                                     GError    **error);
 
 #define BETHINK_TYPE_STORE (bethink_store_get_type ())
 
