@@ -60,7 +60,7 @@ build ()
   local directory=$1
   shift
 
-  if [ "$(ninja -C "$directory" --quiet -n "$@" 2>/dev/null | wc -l)" = 0 ]; then
+  if ninja -C "$directory" -n "$@" 2>/dev/null | grep -q 'no work to do'; then
     return 0
   fi
   say "Building in $directory; the first time this takes one to three minutes …"
