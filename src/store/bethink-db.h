@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "bethink-store-types.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -18,8 +20,6 @@ typedef enum
   BETHINK_DB_READ_WRITE,
   BETHINK_DB_READ_ONLY,
 } BethinkDbFlags;
-
-typedef struct _BethinkStatement BethinkStatement;
 
 #define BETHINK_TYPE_DB (bethink_db_get_type ())
 

@@ -25,7 +25,6 @@ typedef enum
   BETHINK_TRANSACTION_DRY_RUN = 1 << 1,
 } BethinkTransactionFlags;
 
-typedef struct _BethinkTransaction BethinkTransaction;
 typedef struct _BethinkStamps      BethinkStamps;
 
 typedef gboolean (*BethinkTransactionFunc) (BethinkTransaction  *tx,

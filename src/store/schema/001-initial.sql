@@ -426,7 +426,7 @@ CREATE TABLE counter (
 -- with time, so that the newest hits come first without sorting. The contents
 -- are read back through views; rows in the trash have no search_id.
 
-CREATE VIEW contact_search_content AS
+CREATE VIEW contact_text AS
   SELECT
     contact.search_id AS id,
     concat_ws (' ', contact.full_name, contact.name_prefix, contact.first_name, contact.middle_name,
@@ -449,33 +449,33 @@ CREATE VIEW contact_search_content AS
 
 CREATE VIRTUAL TABLE contact_search USING fts5 (
   names, ways, places, about,
-  content = 'contact_search_content', content_rowid = 'id',
+  content = 'contact_text', content_rowid = 'id',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5'
 );
 
-CREATE VIEW message_search_content AS
+CREATE VIEW message_text AS
   SELECT search_id AS id, subject, body, author FROM message WHERE search_id IS NOT NULL;
 
 CREATE VIRTUAL TABLE message_search USING fts5 (
   subject, body, author,
-  content = 'message_search_content', content_rowid = 'id',
+  content = 'message_text', content_rowid = 'id',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5'
 );
 
-CREATE VIEW call_search_content AS
+CREATE VIEW call_text AS
   SELECT search_id AS id, text, emotions FROM call WHERE search_id IS NOT NULL;
 
 CREATE VIRTUAL TABLE call_search USING fts5 (
   text, emotions,
-  content = 'call_search_content', content_rowid = 'id',
+  content = 'call_text', content_rowid = 'id',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5'
 );
 
-CREATE VIEW entry_search_content AS
+CREATE VIEW entry_text AS
   SELECT search_id AS id, title, text, company FROM entry WHERE search_id IS NOT NULL;
 
 CREATE VIRTUAL TABLE entry_search USING fts5 (
   title, text, company,
-  content = 'entry_search_content', content_rowid = 'id',
+  content = 'entry_text', content_rowid = 'id',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5'
 );
