@@ -50,9 +50,9 @@ typedef struct
   /*< private >*/
   BethinkJsonFile *file;
   GString         *key;
+  guint64          key_offset;
   guint64          offset;
   BethinkJsonKind  kind;
-  BethinkJsonKind  value_kind;
   guint            state;
 } BethinkJsonIter;
 

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void      bethink_json_unescape   (GString     *text);
+gboolean  bethink_json_make_safe  (const char  *json,
+                                   gsize        length,
+                                   GString     *safe);
+
+G_END_DECLS

@@ -1,0 +1,745 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#define G_LOG_DOMAIN "bethink-json-scanner"
+
+#include "bethink-json-scanner.h"
+
+#include <string.h>
+
+/* Checks that bytes are strict JSON (RFC 8259) in UTF-8, nothing more: no
+ * value is decoded and nothing is allocated. The bytes come in pieces of any
+ * size; all that is known about the place between two pieces lies in the
+ * struct, so a document of any size and depth takes the same memory and stack.
+ *
+ * Every function that works on bytes returns the place where it stopped, or
+ * NULL after noting the fault.
+ */
+
+#define BLOCK_SIZE 16
+
+typedef gint8 Block __attribute__ ((vector_size (BLOCK_SIZE)));
+typedef guint64 Halves __attribute__ ((vector_size (BLOCK_SIZE)));
+
+/*< private >
+ * bethink_json_scanner_init:
+ * @self: a scanner
+ * @position: position of the first byte that will come
+ * @index: (nullable) (transfer none): where to note large values; it must
+ *   outlive the scanner
+ *
+ * Prepares for a document, or for one value inside of a document.
+ */
+void
+bethink_json_scanner_init (BethinkJsonScanner *self,
+                           guint64             position,
+                           BethinkJsonIndex   *index)
+{
+  /* The starts are written before they are read. */
+  memset (self, 0, G_STRUCT_OFFSET (BethinkJsonScanner, starts));
+
+  self->position = position;
+  self->index = index;
+  self->expect = BETHINK_JSON_EXPECT_VALUE;
+}
+
+static const guint8 *
+fail (BethinkJsonScanner *self,
+      BethinkJsonError    error,
+      const char         *message,
+      const guint8       *at)
+{
+  self->error = error;
+  self->message = message;
+  self->fault = at;
+
+  return NULL;
+}
+
+static const guint8 *
+fail_syntax (BethinkJsonScanner *self,
+             const char         *message,
+             const guint8       *at)
+{
+  return fail (self, BETHINK_JSON_ERROR_NOT_JSON, message, at);
+}
+
+static inline gboolean
+in_object (BethinkJsonScanner *self)
+{
+  guint level = self->depth - 1;
+
+  return (self->objects[level / 64] >> (level % 64)) & 1;
+}
+
+static inline void
+value_ended (BethinkJsonScanner *self)
+{
+  self->expect = self->depth == 0 ? BETHINK_JSON_EXPECT_NOTHING
+                                  : BETHINK_JSON_EXPECT_COMMA_OR_END;
+}
+
+static inline gboolean
+value_allowed (BethinkJsonScanner *self)
+{
+  return self->expect == BETHINK_JSON_EXPECT_VALUE ||
+         self->expect == BETHINK_JSON_EXPECT_VALUE_OR_END;
+}
+
+static inline const guint8 *
+open_container (BethinkJsonScanner *self,
+                const guint8       *at,
+                guint64             position,
+                gboolean            object)
+{
+  guint64 bit;
+
+  if (G_UNLIKELY (!value_allowed (self)))
+    return fail_syntax (self, "A value is not allowed here", at);
+
+  if (G_UNLIKELY (self->depth == BETHINK_JSON_MAX_DEPTH))
+    return fail (self, BETHINK_JSON_ERROR_TOO_DEEP, "Nested too deeply", at);
+
+  bit = G_GUINT64_CONSTANT (1) << (self->depth % 64);
+
+  if (object)
+    self->objects[self->depth / 64] |= bit;
+  else
+    self->objects[self->depth / 64] &= ~bit;
+
+  self->starts[self->depth++] = position;
+  self->expect = object ? BETHINK_JSON_EXPECT_KEY_OR_END
+                        : BETHINK_JSON_EXPECT_VALUE_OR_END;
+
+  return at + 1;
+}
+
+static inline const guint8 *
+close_container (BethinkJsonScanner *self,
+                 const guint8       *at,
+                 guint64             position,
+                 gboolean            object)
+{
+  BethinkJsonExpect when_empty = object ? BETHINK_JSON_EXPECT_KEY_OR_END
+                                        : BETHINK_JSON_EXPECT_VALUE_OR_END;
+
+  if (G_UNLIKELY (self->depth == 0 ||
+                  in_object (self) != object ||
+                  (self->expect != when_empty &&
+                   self->expect != BETHINK_JSON_EXPECT_COMMA_OR_END)))
+    return fail_syntax (self, "A bracket is closed that is not open, or after a comma", at);
+
+  self->depth--;
+
+  if (self->index != NULL)
+    bethink_json_index_add (self->index, self->starts[self->depth], position + 1);
+
+  value_ended (self);
+
+  return at + 1;
+}
+
+static inline const guint8 *
+begin_string (BethinkJsonScanner *self,
+              const guint8       *at)
+{
+  self->in_key = self->expect == BETHINK_JSON_EXPECT_KEY ||
+                 self->expect == BETHINK_JSON_EXPECT_KEY_OR_END;
+
+  if (G_UNLIKELY (!self->in_key && !value_allowed (self)))
+    return fail_syntax (self, "A string is not allowed here", at);
+
+  self->token = BETHINK_JSON_TOKEN_STRING;
+
+  return at + 1;
+}
+
+static inline const guint8 *
+end_string (BethinkJsonScanner *self,
+            const guint8       *at)
+{
+  self->token = BETHINK_JSON_TOKEN_NONE;
+
+  if (self->in_key)
+    self->expect = BETHINK_JSON_EXPECT_COLON;
+  else
+    value_ended (self);
+
+  return at + 1;
+}
+
+static const guint8 *
+begin_number (BethinkJsonScanner *self,
+              const guint8       *at)
+{
+  if (!value_allowed (self))
+    return fail_syntax (self, "A number is not allowed here", at);
+
+  self->token = BETHINK_JSON_TOKEN_NUMBER;
+
+  if (*at == '-')
+    self->number = BETHINK_JSON_NUMBER_SIGN;
+  else
+    self->number = *at == '0' ? BETHINK_JSON_NUMBER_ZERO : BETHINK_JSON_NUMBER_INTEGER;
+
+  return at + 1;
+}
+
+static const guint8 *
+begin_word (BethinkJsonScanner *self,
+            const guint8       *at,
+            const char         *rest)
+{
+  if (!value_allowed (self))
+    return fail_syntax (self, "A value is not allowed here", at);
+
+  self->token = BETHINK_JSON_TOKEN_WORD;
+  self->word = rest;
+
+  return at + 1;
+}
+
+static const guint8 *
+take_comma (BethinkJsonScanner *self,
+            const guint8       *at)
+{
+  if (G_UNLIKELY (self->expect != BETHINK_JSON_EXPECT_COMMA_OR_END))
+    return fail_syntax (self, "A comma is not allowed here", at);
+
+  self->expect = in_object (self) ? BETHINK_JSON_EXPECT_KEY : BETHINK_JSON_EXPECT_VALUE;
+
+  return at + 1;
+}
+
+static const guint8 *
+take_colon (BethinkJsonScanner *self,
+            const guint8       *at)
+{
+  if (G_UNLIKELY (self->expect != BETHINK_JSON_EXPECT_COLON))
+    return fail_syntax (self, "A colon is not allowed here", at);
+
+  self->expect = BETHINK_JSON_EXPECT_VALUE;
+
+  return at + 1;
+}
+
+/* The document cannot go on with this byte. Says what it seems to be instead. */
+static const guint8 *
+refuse_byte (BethinkJsonScanner *self,
+             const guint8       *at)
+{
+  if (*at == '<' && !self->started)
+    return fail (self, BETHINK_JSON_ERROR_WEB_PAGE, "This is a web page", at);
+
+  /* UTF-16 without a mark has a NUL in every other place; bytes that begin no
+   * character are of an encoding of the last century.
+   */
+  if (*at == 0 || (*at >= 0x80 && *at < 0xc2) || *at > 0xf4)
+    return fail (self, BETHINK_JSON_ERROR_ENCODING, "This is not UTF-8 text", at);
+
+  return fail_syntax (self, "A character is not allowed here", at);
+}
+
+static inline gboolean
+is_blank (guint8 byte)
+{
+  return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t';
+}
+
+/* One bracket, sign, or beginning of a token. */
+static inline const guint8 *
+scan_structure (BethinkJsonScanner *self,
+                const guint8       *at,
+                guint64             position)
+{
+  switch (*at)
+    {
+    case '{':
+      return open_container (self, at, position, TRUE);
+
+    case '[':
+      return open_container (self, at, position, FALSE);
+
+    case '}':
+      return close_container (self, at, position, TRUE);
+
+    case ']':
+      return close_container (self, at, position, FALSE);
+
+    case ',':
+      return take_comma (self, at);
+
+    case ':':
+      return take_colon (self, at);
+
+    case '"':
+      return begin_string (self, at);
+
+    case 't':
+      return begin_word (self, at, "rue");
+
+    case 'f':
+      return begin_word (self, at, "alse");
+
+    case 'n':
+      return begin_word (self, at, "ull");
+
+    case '-':
+    case '0': case '1': case '2': case '3': case '4':
+    case '5': case '6': case '7': case '8': case '9':
+      return begin_number (self, at);
+
+    default:
+      return refuse_byte (self, at);
+    }
+}
+
+/*< private >
+ * bethink_json_skip_plain_text:
+ * @bytes: bytes inside of a string
+ * @end: the end of the bytes
+ *
+ * Steps over plain ASCII characters, sixteen at a time.
+ *
+ * Returns: a place not behind the first byte that is a quote, a backslash, a
+ *   control character or not ASCII
+ */
+const guint8 *
+bethink_json_skip_plain_text (const guint8 *bytes,
+                              const guint8 *end)
+{
+  while (end - bytes >= BLOCK_SIZE)
+    {
+      Halves special;
+      Block block;
+
+      memcpy (&block, bytes, BLOCK_SIZE);
+
+      /* As signed numbers, bytes beyond ASCII are below the blank, too. */
+      special = (Halves) ((block < ' ') | (block == '"') | (block == '\\'));
+
+      if ((special[0] | special[1]) != 0)
+        break;
+
+      bytes += BLOCK_SIZE;
+    }
+
+  return bytes;
+}
+
+/* The first byte of a character beyond ASCII says how many follow, and limits
+ * the second so that no overlong form, half surrogate or number beyond
+ * U+10FFFF gets through.
+ */
+static const guint8 *
+begin_character (BethinkJsonScanner *self,
+                 const guint8       *at)
+{
+  guint8 lead = *at;
+
+  self->continuation_min = 0x80;
+  self->continuation_max = 0xbf;
+
+  if (lead >= 0xc2 && lead <= 0xdf)
+    self->continuations = 1;
+  else if (lead >= 0xe0 && lead <= 0xef)
+    self->continuations = 2;
+  else if (lead >= 0xf0 && lead <= 0xf4)
+    self->continuations = 3;
+  else
+    return fail (self, BETHINK_JSON_ERROR_ENCODING, "This is not UTF-8 text", at);
+
+  if (lead == 0xe0)
+    self->continuation_min = 0xa0;
+  else if (lead == 0xed)
+    self->continuation_max = 0x9f;
+  else if (lead == 0xf0)
+    self->continuation_min = 0x90;
+  else if (lead == 0xf4)
+    self->continuation_max = 0x8f;
+
+  self->token = BETHINK_JSON_TOKEN_UTF8;
+
+  return at + 1;
+}
+
+static const guint8 *
+scan_character (BethinkJsonScanner *self,
+                const guint8       *at,
+                const guint8       *end)
+{
+  while (at < end && self->continuations > 0)
+    {
+      if (*at < self->continuation_min || *at > self->continuation_max)
+        return fail (self, BETHINK_JSON_ERROR_ENCODING, "This is not UTF-8 text", at);
+
+      self->continuation_min = 0x80;
+      self->continuation_max = 0xbf;
+      self->continuations--;
+      at++;
+    }
+
+  if (self->continuations == 0)
+    self->token = BETHINK_JSON_TOKEN_STRING;
+
+  return at;
+}
+
+static inline gboolean
+is_continuation (guint8 byte)
+{
+  return (byte & 0xc0) == 0x80;
+}
+
+/* Characters of two and three bytes that lie in the piece as a whole and need
+ * no care: nearly all text that is not English.
+ */
+static inline const guint8 *
+skip_characters (const guint8 *at,
+                 const guint8 *end)
+{
+  while (end - at >= 3)
+    {
+      if (at[0] >= 0xc2 && at[0] <= 0xdf && is_continuation (at[1]))
+        at += 2;
+      else if (at[0] >= 0xe1 && at[0] <= 0xec && is_continuation (at[1]) && is_continuation (at[2]))
+        at += 3;
+      else
+        break;
+    }
+
+  return at;
+}
+
+static inline const guint8 *
+scan_string (BethinkJsonScanner *self,
+             const guint8       *at,
+             const guint8       *end)
+{
+  while (at < end)
+    {
+      at = bethink_json_skip_plain_text (at, end);
+
+      /* The rest of a block, or what stands before the next one. */
+      while (at < end && *at >= ' ' && *at < 0x80 && *at != '"' && *at != '\\')
+        at++;
+
+      if (at == end)
+        return at;
+
+      if (*at == '"')
+        return end_string (self, at);
+
+      if (*at == '\\')
+        {
+          self->token = BETHINK_JSON_TOKEN_ESCAPE;
+          return at + 1;
+        }
+
+      if (*at < ' ')
+        return fail_syntax (self, "A control character is not allowed in a string", at);
+
+      at = skip_characters (at, end);
+
+      if (at < end && *at >= 0x80)
+        return begin_character (self, at);
+    }
+
+  return at;
+}
+
+static const guint8 *
+scan_escape (BethinkJsonScanner *self,
+             const guint8       *at)
+{
+  switch (*at)
+    {
+    case '"': case '\\': case '/':
+    case 'b': case 'f': case 'n': case 'r': case 't':
+      self->token = BETHINK_JSON_TOKEN_STRING;
+      return at + 1;
+
+    case 'u':
+      self->token = BETHINK_JSON_TOKEN_HEX;
+      self->hex_digits = 4;
+      return at + 1;
+
+    default:
+      return fail_syntax (self, "There is no such escape", at);
+    }
+}
+
+static const guint8 *
+scan_hex (BethinkJsonScanner *self,
+          const guint8       *at,
+          const guint8       *end)
+{
+  while (at < end && self->hex_digits > 0)
+    {
+      if (!g_ascii_isxdigit (*at))
+        return fail_syntax (self, "There is no such escape", at);
+
+      self->hex_digits--;
+      at++;
+    }
+
+  if (self->hex_digits == 0)
+    self->token = BETHINK_JSON_TOKEN_STRING;
+
+  return at;
+}
+
+/* What follows the state of a number; FALSE when the byte is not part of it. */
+static inline gboolean
+advance_number (BethinkJsonNumber *state,
+                guint8             byte)
+{
+  gboolean digit = byte >= '0' && byte <= '9';
+  gboolean exponent = byte == 'e' || byte == 'E';
+
+  switch (*state)
+    {
+    case BETHINK_JSON_NUMBER_SIGN:
+      *state = byte == '0' ? BETHINK_JSON_NUMBER_ZERO : BETHINK_JSON_NUMBER_INTEGER;
+      return digit;
+
+    case BETHINK_JSON_NUMBER_INTEGER:
+      if (digit)
+        return TRUE;
+      G_GNUC_FALLTHROUGH;
+
+    case BETHINK_JSON_NUMBER_ZERO:
+      if (byte == '.')
+        *state = BETHINK_JSON_NUMBER_POINT;
+      else if (exponent)
+        *state = BETHINK_JSON_NUMBER_EXPONENT;
+      return byte == '.' || exponent;
+
+    case BETHINK_JSON_NUMBER_POINT:
+      *state = BETHINK_JSON_NUMBER_FRACTION;
+      return digit;
+
+    case BETHINK_JSON_NUMBER_FRACTION:
+      if (exponent)
+        *state = BETHINK_JSON_NUMBER_EXPONENT;
+      return digit || exponent;
+
+    case BETHINK_JSON_NUMBER_EXPONENT:
+      *state = digit ? BETHINK_JSON_NUMBER_EXPONENT_DIGITS : BETHINK_JSON_NUMBER_EXPONENT_SIGN;
+      return digit || byte == '+' || byte == '-';
+
+    case BETHINK_JSON_NUMBER_EXPONENT_SIGN:
+    case BETHINK_JSON_NUMBER_EXPONENT_DIGITS:
+      *state = BETHINK_JSON_NUMBER_EXPONENT_DIGITS;
+      return digit;
+
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+static gboolean
+number_is_complete (BethinkJsonNumber state)
+{
+  return state == BETHINK_JSON_NUMBER_ZERO ||
+         state == BETHINK_JSON_NUMBER_INTEGER ||
+         state == BETHINK_JSON_NUMBER_FRACTION ||
+         state == BETHINK_JSON_NUMBER_EXPONENT_DIGITS;
+}
+
+static const guint8 *
+scan_number (BethinkJsonScanner *self,
+             const guint8       *at,
+             const guint8       *end)
+{
+  for (; at < end; at++)
+    {
+      BethinkJsonNumber before = self->number;
+
+      if (advance_number (&self->number, *at))
+        continue;
+
+      if (!number_is_complete (before))
+        return fail_syntax (self, "The number is not complete", at);
+
+      self->token = BETHINK_JSON_TOKEN_NONE;
+      value_ended (self);
+      break;
+    }
+
+  return at;
+}
+
+static const guint8 *
+scan_word (BethinkJsonScanner *self,
+           const guint8       *at,
+           const guint8       *end)
+{
+  for (; at < end && *self->word != '\0'; at++, self->word++)
+    if (*at != (guint8) *self->word)
+      return fail_syntax (self, "There is no such word", at);
+
+  if (*self->word == '\0')
+    {
+      self->token = BETHINK_JSON_TOKEN_NONE;
+      value_ended (self);
+    }
+
+  return at;
+}
+
+static inline const guint8 *
+scan_token (BethinkJsonScanner *self,
+            const guint8       *at,
+            const guint8       *end)
+{
+  switch (self->token)
+    {
+    case BETHINK_JSON_TOKEN_STRING:
+      return scan_string (self, at, end);
+
+    case BETHINK_JSON_TOKEN_ESCAPE:
+      return scan_escape (self, at);
+
+    case BETHINK_JSON_TOKEN_HEX:
+      return scan_hex (self, at, end);
+
+    case BETHINK_JSON_TOKEN_UTF8:
+      return scan_character (self, at, end);
+
+    case BETHINK_JSON_TOKEN_NUMBER:
+      return scan_number (self, at, end);
+
+    case BETHINK_JSON_TOKEN_WORD:
+      return scan_word (self, at, end);
+
+    case BETHINK_JSON_TOKEN_NONE:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* Goes on until the bytes are used up or, if @single, the value is complete. */
+static inline gboolean
+scan (BethinkJsonScanner *self,
+      const guint8       *bytes,
+      gsize               length,
+      gboolean            single)
+{
+  const guint8 *end = bytes + length;
+  const guint8 *at = bytes;
+
+  while (at < end)
+    {
+      const guint8 *next;
+
+      if (self->token != BETHINK_JSON_TOKEN_NONE)
+        {
+          next = scan_token (self, at, end);
+        }
+      else if (single && self->expect == BETHINK_JSON_EXPECT_NOTHING)
+        {
+          break;
+        }
+      else if (is_blank (*at))
+        {
+          next = at + 1;
+        }
+      else
+        {
+          next = scan_structure (self, at, self->position + (at - bytes));
+          self->started = TRUE;
+        }
+
+      if (G_UNLIKELY (next == NULL))
+        {
+          self->position += self->fault - bytes;
+          return FALSE;
+        }
+
+      at = next;
+    }
+
+  self->position += at - bytes;
+  return TRUE;
+}
+
+/*< private >
+ * bethink_json_scanner_feed:
+ * @self: the scanner
+ * @bytes: the next bytes of the document
+ * @length: their number
+ *
+ * Checks a piece of a document. After the last one call
+ * bethink_json_scanner_finish().
+ *
+ * Returns: %FALSE at a fault; error, message and position are then set
+ */
+gboolean
+bethink_json_scanner_feed (BethinkJsonScanner *self,
+                           const guint8       *bytes,
+                           gsize               length)
+{
+  return scan (self, bytes, length, FALSE);
+}
+
+/*< private >
+ * bethink_json_scanner_feed_value:
+ * @self: the scanner, initialised with the position of the value
+ * @bytes: the next bytes
+ * @length: their number
+ * @complete: (out): where to store whether the value has ended; then position
+ *   is that of the first byte behind it
+ *
+ * Checks a piece of a document up to the end of one value in it.
+ *
+ * Returns: %FALSE at a fault; error, message and position are then set
+ */
+gboolean
+bethink_json_scanner_feed_value (BethinkJsonScanner *self,
+                                 const guint8       *bytes,
+                                 gsize               length,
+                                 gboolean           *complete)
+{
+  if (!scan (self, bytes, length, TRUE))
+    return FALSE;
+
+  *complete = self->token == BETHINK_JSON_TOKEN_NONE &&
+              self->expect == BETHINK_JSON_EXPECT_NOTHING;
+
+  return TRUE;
+}
+
+/*< private >
+ * bethink_json_scanner_finish:
+ * @self: the scanner
+ *
+ * Says that no more bytes follow.
+ *
+ * Returns: %FALSE when the document is not complete; error, message and
+ *   position are then set
+ */
+gboolean
+bethink_json_scanner_finish (BethinkJsonScanner *self)
+{
+  if (self->token == BETHINK_JSON_TOKEN_NUMBER && number_is_complete (self->number))
+    {
+      self->token = BETHINK_JSON_TOKEN_NONE;
+      value_ended (self);
+    }
+
+  if (!self->started)
+    {
+      fail (self, BETHINK_JSON_ERROR_EMPTY, "The file is empty", NULL);
+      return FALSE;
+    }
+
+  if (self->token != BETHINK_JSON_TOKEN_NONE || self->expect != BETHINK_JSON_EXPECT_NOTHING)
+    {
+      fail_syntax (self, "The document ends too early", NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
