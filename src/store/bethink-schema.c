@@ -47,7 +47,10 @@ get_steps (void)
 
   if (g_once_init_enter (&initialised))
     {
-      GResource *resource = bethink_store_get_resource ();
+      GResource *resource;
+
+      bethink_store_register_resource ();
+      resource = bethink_store_get_resource ();
 
       for (guint i = 0; i < G_N_ELEMENTS (step_paths); i++)
         {
