@@ -2,7 +2,7 @@
 # Copyright 2026 The Bethink developers
 # shellcheck shell=bash
 #
-# What build-aux/run, test and check share. Sourced, never run.
+# What build-aux/env, run, test and check share. Sourced, never run.
 
 source_dir=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
 
