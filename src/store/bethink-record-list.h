@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "bethink-store-types.h"
+#include "bethink-enums.h"
 #include "bethink-types.h"
 
 G_BEGIN_DECLS
