@@ -26,6 +26,20 @@ enter_environment ()
   esac
 }
 
+# use_build_dir DIRECTORY: its programs and data are found, as after an
+# installation, before those of any other.
+use_build_dir ()
+{
+  local directory=$1
+
+  case $PATH in
+    "$directory/src/cli":*) return 0 ;;
+  esac
+  export PATH=$directory/src/cli:$directory/src/ui:$PATH
+  export XDG_DATA_DIRS=$directory/data:$source_dir/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
+  export GSETTINGS_SCHEMA_DIR=$directory/data
+}
+
 # configure DIRECTORY [MESON OPTION…]
 #
 # A build folder knows the compiler and the libraries it was made with. One
