@@ -8,6 +8,7 @@
 #include "bethink-call.h"
 #include "bethink-contact-card.h"
 #include "bethink-contact-field.h"
+#include "bethink-contact.h"
 #include "bethink-conversation.h"
 #include "bethink-entry.h"
 #include "bethink-message.h"
