@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#define G_LOG_DOMAIN "bethink-json-copy"
+
+#include "bethink-json.h"
+
+#include "bethink-json-error.h"
+
+/* Copies of source objects as they are kept with the record: without the
+ * records nested in them and without secrets. What is left as it was is shared
+ * with the original, which is possible because both are immutable.
+ */
+
+static const char *const secrets[] = {
+  "access_token",
+  "hmac_identifier",
+  "pubsub_token",
+  NULL,
+};
+
+static JsonNode *
+take_object (JsonObject *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+  json_node_seal (node);
+
+  return node;
+}
+
+static JsonNode *
+take_array (JsonArray *array)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_take_array (node, array);
+  json_node_seal (node);
+
+  return node;
+}
+
+/**
+ * bethink_json_copy_without:
+ * @object: an object of an immutable document
+ * @members: (array zero-terminated=1): keys to leave out
+ *
+ * Copies an object without some of its direct members.
+ *
+ * Returns: (transfer full): an immutable node
+ */
+JsonNode *
+bethink_json_copy_without (JsonObject         *object,
+                           const char * const *members)
+{
+  JsonObject *copy;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  g_return_val_if_fail (object != NULL, NULL);
+  g_return_val_if_fail (members != NULL, NULL);
+
+  copy = json_object_new ();
+  json_object_iter_init_ordered (&iter, object);
+
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    if (!g_strv_contains (members, name))
+      json_object_set_member (copy, name, json_node_ref (member));
+
+  return take_object (copy);
+}
+
+static JsonNode *strip (JsonNode *node,
+                        guint     depth);
+
+static JsonNode *
+strip_object (JsonNode *node,
+              guint     depth)
+{
+  JsonObject *copy = json_object_new ();
+  gboolean changed = FALSE;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (node));
+
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    {
+      JsonNode *stripped;
+
+      if (g_strv_contains (secrets, name))
+        {
+          changed = TRUE;
+          continue;
+        }
+
+      stripped = strip (member, depth + 1);
+      changed = changed || stripped != member;
+      json_object_set_member (copy, name, stripped);
+    }
+
+  if (changed)
+    return take_object (copy);
+
+  json_object_unref (copy);
+  return json_node_ref (node);
+}
+
+static JsonNode *
+strip_array (JsonNode *node,
+             guint     depth)
+{
+  JsonArray *array = json_node_get_array (node);
+  JsonArray *copy = json_array_sized_new (json_array_get_length (array));
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonNode *stripped = strip (element, depth + 1);
+
+      changed = changed || stripped != element;
+      json_array_add_element (copy, stripped);
+    }
+
+  if (changed)
+    return take_array (copy);
+
+  json_array_unref (copy);
+  return json_node_ref (node);
+}
+
+/* Deeper than any document that was read: cut rather than kept unseen. */
+static JsonNode *
+strip (JsonNode *node,
+       guint     depth)
+{
+  if (depth > BETHINK_JSON_MAX_DEPTH)
+    return json_node_new (JSON_NODE_NULL);
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return strip_object (node, depth);
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return strip_array (node, depth);
+
+  return json_node_ref (node);
+}
+
+/**
+ * bethink_json_strip_secrets:
+ * @node: an immutable value
+ *
+ * Removes members that give access to the other system, wherever they are.
+ *
+ * Returns: (transfer full): an immutable node, @node itself when it has none
+ */
+JsonNode *
+bethink_json_strip_secrets (JsonNode *node)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  return strip (node, 0);
+}
