@@ -154,7 +154,9 @@ connect_to (const char      *path,
   return g_steal_pointer (&self);
 }
 
-/* Nothing that a file contains may run or reach further than reading it. */
+/* Nothing that a file contains may run or reach further than reading it, and
+ * giving up must not tidy away a log that lay beside it.
+ */
 static gboolean
 harden (BethinkDb  *self,
         GError    **error)
@@ -166,6 +168,7 @@ harden (BethinkDb  *self,
     { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
     { SQLITE_DBCONFIG_DQS_DML, 0 },
     { SQLITE_DBCONFIG_DQS_DDL, 0 },
+    { SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1 },
   };
   sqlite3 *handle = bethink_db_get_handle (self);
 
@@ -275,6 +278,8 @@ open_as (const char      *path,
     }
   else if (!set_up_reader (self, version, error))
     return NULL;
+
+  sqlite3_db_config (bethink_db_get_handle (self), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
 
   return g_steal_pointer (&self);
 }
