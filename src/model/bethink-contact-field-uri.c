@@ -98,37 +98,67 @@ check_uri (char *uri)
   return g_steal_pointer (&owned);
 }
 
-/* Digits and a leading plus; "ext." or "x" before more digits is an extension.
- * Other letters mean that this is not only a number: better no link than a
- * wrong call.
+/* Appends what a number is dialled with. Letters mean that this is not only a
+ * number: better no link than a wrong call.
+ *
+ * Returns: whether @text is a number
  */
+static gboolean
+append_number (GString    *uri,
+               const char *text)
+{
+  gboolean has_digits = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isdigit (c))
+        g_string_append_c (uri, (char) ('0' + g_unichar_digit_value (c)));
+      else if (*p == '*' || (*p == '+' && !has_digits))
+        g_string_append_c (uri, *p);
+      else if (*p == '#')
+        g_string_append (uri, "%23");
+      else if (g_unichar_isalpha (c))
+        return FALSE;
+
+      has_digits |= g_unichar_isdigit (c);
+    }
+
+  return has_digits;
+}
+
+/* "555 1234 ext. 12" or "555 1234 x12": cuts the number at the extension. */
+static const char *
+split_extension (char *number)
+{
+  gsize length = strcspn (number, "xXeE");
+  gsize letters = strspn (number + length, "extEXT.: ");
+
+  if (number[length] == '\0' || !g_ascii_isdigit (number[length + letters]))
+    return NULL;
+
+  number[length] = '\0';
+  return number + length + letters;
+}
+
 static char *
 create_phone_uri (const char *protocol,
                   const char *value)
 {
   g_autoptr (GString) uri = g_string_new (protocol);
-  gsize start = uri->len;
+  g_autofree char *number = g_strdup (value);
+  const char *extension = split_extension (number);
 
-  for (const char *p = value; *p != '\0'; p++)
+  if (!append_number (uri, number))
+    return NULL;
+
+  if (extension != NULL)
     {
-      if (g_ascii_isdigit (*p) || *p == '*')
-        g_string_append_c (uri, *p);
-      else if (*p == '#')
-        g_string_append (uri, "%23");
-      else if (*p == '+' && uri->len == start)
-        g_string_append_c (uri, '+');
-      else if (g_ascii_strncasecmp (p, "ext", 3) == 0 || g_ascii_tolower (*p) == 'x')
-        {
-          g_string_append (uri, ";ext=");
-          p += strcspn (p, "0123456789") - 1;
-          start = uri->len;
-        }
-      else if (strchr (" -./()", *p) == NULL && !(*p & 0x80))
+      g_string_append (uri, ";ext=");
+      if (!append_number (uri, extension))
         return NULL;
     }
-
-  if (uri->len == start)
-    return NULL;
 
   return g_string_free (g_steal_pointer (&uri), FALSE);
 }
