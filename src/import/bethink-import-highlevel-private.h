@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#pragma once
+
+#include "bethink-import-walk.h"
+
+#include "bethink-json.h"
+
+G_BEGIN_DECLS
+
+/* What the reader of HighLevel remembers between two elements */
+typedef struct
+{
+  BethinkImportWalk  walk;
+  char              *contact;         /* owned, nullable: id of the person given to the sink last */
+  char              *conversation;    /* owned, nullable: id of the conversation given to the sink last */
+  BethinkChannel     channel;         /* and what its newest message says about its channel */
+  gint64             channel_at;
+  gint64             neighbour;       /* time of the message read last in this list */
+} BethinkHighlevelReader;
+
+gboolean  bethink_highlevel_channel_from_word  (const char              *word,
+                                                BethinkChannel          *channel);
+gboolean  bethink_highlevel_read_message       (BethinkHighlevelReader  *self,
+                                                JsonObject              *object,
+                                                GError                 **error);
+
+G_END_DECLS
