@@ -10,11 +10,9 @@
 
 #include <glib/gi18n.h>
 
+#include "bethink-draft-keeper.h"
 #include "bethink-moment-button.h"
 #include "bethink-words.h"
-
-/* Long enough not to write at every key, short enough to lose no sentence. */
-#define DRAFT_DELAY_MS 400
 
 #define MAX_MINUTES 1440
 
@@ -38,10 +36,7 @@ struct _BethinkComposer
   GtkTextBuffer       *buffer;
   GtkLabel            *hint;
 
-  BethinkDrafts       *drafts;         /* owned, nullable */
-  char                *draft_key;      /* owned, nullable */
-  GCancellable        *cancellable;    /* owned; of the draft being read */
-  guint                draft_source;
+  BethinkDraftKeeper  *drafts;         /* owned */
   gboolean             moment_chosen;  /* by the user; otherwise it is the time of saving */
   gboolean             updating;
 };
@@ -110,18 +105,33 @@ update_actions (BethinkComposer *self)
                                   is_call ? _("What did you talk about?") : _("Message text"), -1);
 }
 
+static GVariant *
+save_draft (gpointer user_data)
+{
+  g_autofree char *text = bethink_composer_dup_text (BETHINK_COMPOSER (user_data));
+
+  return *text != '\0' ? g_variant_new_string (text) : NULL;
+}
+
 static void
-write_draft (gpointer user_data)
+set_text (BethinkComposer *self,
+          const char      *text)
+{
+  self->updating = TRUE;
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+  self->updating = FALSE;
+  update_actions (self);
+}
+
+static void
+restore_draft (GVariant *draft,
+               gpointer  user_data)
 {
   BethinkComposer *self = BETHINK_COMPOSER (user_data);
-  g_autofree char *text = bethink_composer_dup_text (self);
 
-  self->draft_source = 0;
-
-  if (*text == '\0')
-    bethink_drafts_clear (self->drafts, self->draft_key);
-  else
-    bethink_drafts_set (self->drafts, self->draft_key, g_variant_new_string (text));
+  if (g_variant_is_of_type (draft, G_VARIANT_TYPE_STRING)
+      && gtk_text_buffer_get_char_count (self->buffer) == 0)
+    set_text (self, g_variant_get_string (draft, NULL));
 }
 
 static void
@@ -133,8 +143,7 @@ changed_cb (BethinkComposer *self)
     return;
 
   update_actions (self);
-  if (self->drafts != NULL && self->draft_source == 0)
-    self->draft_source = g_timeout_add_once (DRAFT_DELAY_MS, write_draft, self);
+  bethink_draft_keeper_touch (self->drafts);
 }
 
 static void
@@ -240,28 +249,12 @@ bethink_composer_dispose (GObject *object)
 {
   BethinkComposer *self = BETHINK_COMPOSER (object);
 
-  if (self->draft_source != 0)
-    {
-      g_clear_handle_id (&self->draft_source, g_source_remove);
-      write_draft (self);
-    }
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  if (self->drafts != NULL)
+    bethink_draft_keeper_flush (self->drafts);
   g_clear_object (&self->drafts);
   gtk_widget_dispose_template (GTK_WIDGET (self), BETHINK_TYPE_COMPOSER);
 
   G_OBJECT_CLASS (bethink_composer_parent_class)->dispose (object);
-}
-
-static void
-bethink_composer_finalize (GObject *object)
-{
-  BethinkComposer *self = BETHINK_COMPOSER (object);
-
-  g_clear_pointer (&self->draft_key, g_free);
-
-  G_OBJECT_CLASS (bethink_composer_parent_class)->finalize (object);
 }
 
 static void
@@ -271,7 +264,6 @@ bethink_composer_class_init (BethinkComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = bethink_composer_dispose;
-  object_class->finalize = bethink_composer_finalize;
   widget_class->grab_focus = bethink_composer_grab_focus;
 
   g_type_ensure (BETHINK_TYPE_MOMENT_BUTTON);
@@ -309,6 +301,8 @@ bethink_composer_class_init (BethinkComposerClass *klass)
 static void
 bethink_composer_init (BethinkComposer *self)
 {
+  self->drafts = bethink_draft_keeper_new (save_draft, restore_draft, self);
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect_object (self->moment, "changed",
@@ -362,30 +356,6 @@ bethink_composer_set_calls (BethinkComposer *self,
   kind_changed_cb (self);
 }
 
-static void
-draft_read_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) value = NULL;
-  BethinkComposer *self;
-
-  value = bethink_drafts_get_finish (BETHINK_DRAFTS (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = BETHINK_COMPOSER (user_data);
-  if (value == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
-      || gtk_text_buffer_get_char_count (self->buffer) > 0)
-    return;
-
-  self->updating = TRUE;
-  gtk_text_buffer_set_text (self->buffer, g_variant_get_string (value, NULL), -1);
-  self->updating = FALSE;
-  update_actions (self);
-}
-
 /**
  * bethink_composer_set_draft:
  * @drafts: (transfer none): where drafts are kept
@@ -402,28 +372,10 @@ bethink_composer_set_draft (BethinkComposer *self,
   g_return_if_fail (BETHINK_IS_DRAFTS (drafts));
   g_return_if_fail (key != NULL);
 
-  if (g_strcmp0 (key, self->draft_key) == 0)
-    return;
-
-  if (self->draft_source != 0)
-    {
-      g_clear_handle_id (&self->draft_source, g_source_remove);
-      write_draft (self);
-    }
-
-  g_cancellable_cancel (self->cancellable);
-  g_set_object (&self->drafts, drafts);
-  g_set_str (&self->draft_key, key);
-
-  self->updating = TRUE;
-  gtk_text_buffer_set_text (self->buffer, "", 0);
-  self->updating = FALSE;
+  bethink_draft_keeper_flush (self->drafts);
+  set_text (self, "");
   self->moment_chosen = FALSE;
-  update_actions (self);
-
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  bethink_drafts_get_async (drafts, key, self->cancellable, draft_read_cb, self);
+  bethink_draft_keeper_set_key (self->drafts, drafts, key);
 }
 
 /**
@@ -558,15 +510,11 @@ bethink_composer_clear (BethinkComposer *self)
 {
   g_return_if_fail (BETHINK_IS_COMPOSER (self));
 
-  g_clear_handle_id (&self->draft_source, g_source_remove);
   self->updating = TRUE;
-  gtk_text_buffer_set_text (self->buffer, "", 0);
   gtk_editable_set_text (self->duration, "");
   self->updating = FALSE;
   self->moment_chosen = FALSE;
   bethink_moment_button_set_moment (self->moment, bethink_time_now (), BETHINK_TIME_PRECISION_INSTANT);
-
-  if (self->drafts != NULL)
-    bethink_drafts_clear (self->drafts, self->draft_key);
-  update_actions (self);
+  set_text (self, "");
+  bethink_draft_keeper_clear (self->drafts);
 }
