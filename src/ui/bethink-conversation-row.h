@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#pragma once
+
+#include "bethink-row.h"
+
+G_BEGIN_DECLS
+
+#define BETHINK_TYPE_CONVERSATION_ROW (bethink_conversation_row_get_type ())
+
+G_DECLARE_FINAL_TYPE (BethinkConversationRow, bethink_conversation_row, BETHINK, CONVERSATION_ROW, BethinkRow)
+
+G_END_DECLS

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#define G_LOG_DOMAIN "bethink-row-style"
+
+#include "config.h"
+
+#include "bethink-row-style.h"
+
+#include <adwaita.h>
+
+/* What all rows of one list share, so that a row costs no more than its own
+ * text: the text context of the list, fonts, heights and icons. Two hundred
+ * rows are made before a list is first seen; a context for each would be most
+ * of their price.
+ */
+
+#define LINE_SPACING  2
+#define DISC_SIZE     36
+#define ICON_SIZE     16
+#define DIM           0.55f
+#define DIM_CONTRAST  0.9f
+
+struct _BethinkRowStyle
+{
+  GObject               parent_instance;
+
+  GtkWidget            *list;        /* unowned, weak */
+  GHashTable           *icons;       /* name → GtkIconPaintable */
+  PangoFontDescription *fonts[BETHINK_ROW_N_FONTS];
+  int                   heights[BETHINK_ROW_N_FONTS];
+  gboolean              selecting;
+};
+
+G_DEFINE_FINAL_TYPE (BethinkRowStyle, bethink_row_style, G_TYPE_OBJECT)
+
+static const struct
+{
+  double      scale;
+  PangoWeight weight;
+} fonts[BETHINK_ROW_N_FONTS] =
+{
+  [BETHINK_ROW_FONT_TITLE] = { 1.0, PANGO_WEIGHT_NORMAL },
+  [BETHINK_ROW_FONT_STRONG] = { 1.0, PANGO_WEIGHT_BOLD },
+  [BETHINK_ROW_FONT_SUBTITLE] = { 0.9, PANGO_WEIGHT_NORMAL },
+  [BETHINK_ROW_FONT_SMALL] = { 0.82, PANGO_WEIGHT_NORMAL },
+  [BETHINK_ROW_FONT_INITIALS] = { 0.95, PANGO_WEIGHT_BOLD },
+};
+
+static void
+ensure_font (BethinkRowStyle *self,
+             BethinkRowFont   font)
+{
+  PangoContext *context;
+  PangoFontMetrics *metrics;
+  int size;
+
+  g_assert (BETHINK_IS_ROW_STYLE (self));
+
+  if (self->fonts[font] != NULL)
+    return;
+
+  context = gtk_widget_get_pango_context (self->list);
+  self->fonts[font] = pango_font_description_copy (pango_context_get_font_description (context));
+  size = (int) (pango_font_description_get_size (self->fonts[font]) * fonts[font].scale);
+
+  if (pango_font_description_get_size_is_absolute (self->fonts[font]))
+    pango_font_description_set_absolute_size (self->fonts[font], size);
+  else
+    pango_font_description_set_size (self->fonts[font], size);
+  if (fonts[font].weight != PANGO_WEIGHT_NORMAL)
+    pango_font_description_set_weight (self->fonts[font], fonts[font].weight);
+
+  metrics = pango_context_get_metrics (context, self->fonts[font], NULL);
+  self->heights[font] = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+  pango_font_metrics_unref (metrics);
+}
+
+static void
+bethink_row_style_finalize (GObject *object)
+{
+  BethinkRowStyle *self = BETHINK_ROW_STYLE (object);
+
+  g_clear_weak_pointer (&self->list);
+  g_clear_pointer (&self->icons, g_hash_table_unref);
+  for (gsize i = 0; i < BETHINK_ROW_N_FONTS; i++)
+    g_clear_pointer (&self->fonts[i], pango_font_description_free);
+
+  G_OBJECT_CLASS (bethink_row_style_parent_class)->finalize (object);
+}
+
+static void
+bethink_row_style_class_init (BethinkRowStyleClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = bethink_row_style_finalize;
+}
+
+static void
+bethink_row_style_init (BethinkRowStyle *self)
+{
+  self->icons = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+}
+
+/**
+ * bethink_row_style_new:
+ * @list: the list whose rows share the style; not referenced
+ */
+BethinkRowStyle *
+bethink_row_style_new (GtkWidget *list)
+{
+  BethinkRowStyle *self;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (list), NULL);
+
+  self = g_object_new (BETHINK_TYPE_ROW_STYLE, NULL);
+  g_set_weak_pointer (&self->list, list);
+
+  return self;
+}
+
+/**
+ * bethink_row_style_invalidate:
+ *
+ * Forgets fonts and icons, after the style of the list has changed.
+ */
+void
+bethink_row_style_invalidate (BethinkRowStyle *self)
+{
+  g_return_if_fail (BETHINK_IS_ROW_STYLE (self));
+
+  for (gsize i = 0; i < BETHINK_ROW_N_FONTS; i++)
+    g_clear_pointer (&self->fonts[i], pango_font_description_free);
+  g_hash_table_remove_all (self->icons);
+}
+
+void
+bethink_row_style_set_selecting (BethinkRowStyle *self,
+                                 gboolean         selecting)
+{
+  g_return_if_fail (BETHINK_IS_ROW_STYLE (self));
+
+  self->selecting = selecting;
+}
+
+/**
+ * bethink_row_style_get_selecting:
+ *
+ * Returns: whether rows show a check mark in place of their disc
+ */
+gboolean
+bethink_row_style_get_selecting (BethinkRowStyle *self)
+{
+  g_return_val_if_fail (BETHINK_IS_ROW_STYLE (self), FALSE);
+
+  return self->selecting;
+}
+
+/**
+ * bethink_row_style_create_layout:
+ *
+ * Returns: (transfer full): a layout of one line
+ */
+PangoLayout *
+bethink_row_style_create_layout (BethinkRowStyle *self,
+                                 BethinkRowFont   font,
+                                 const char      *text)
+{
+  PangoLayout *layout;
+
+  g_return_val_if_fail (BETHINK_IS_ROW_STYLE (self), NULL);
+  g_return_val_if_fail (self->list != NULL, NULL);
+
+  ensure_font (self, font);
+  layout = pango_layout_new (gtk_widget_get_pango_context (self->list));
+  pango_layout_set_font_description (layout, self->fonts[font]);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_text (layout, text, -1);
+
+  return layout;
+}
+
+int
+bethink_row_style_get_line_height (BethinkRowStyle *self,
+                                   BethinkRowFont   font)
+{
+  g_return_val_if_fail (BETHINK_IS_ROW_STYLE (self), 0);
+
+  ensure_font (self, font);
+
+  return self->heights[font];
+}
+
+/**
+ * bethink_row_style_get_height:
+ *
+ * Returns: the height of every row of the list
+ */
+int
+bethink_row_style_get_height (BethinkRowStyle *self)
+{
+  g_return_val_if_fail (BETHINK_IS_ROW_STYLE (self), 0);
+
+  return MAX (DISC_SIZE,
+              bethink_row_style_get_line_height (self, BETHINK_ROW_FONT_TITLE) +
+              LINE_SPACING +
+              bethink_row_style_get_line_height (self, BETHINK_ROW_FONT_SUBTITLE));
+}
+
+static GtkSymbolicPaintable *
+get_icon (BethinkRowStyle *self,
+          const char      *icon_name)
+{
+  GtkIconPaintable *icon = g_hash_table_lookup (self->icons, icon_name);
+
+  if (icon == NULL)
+    {
+      GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (self->list));
+
+      icon = gtk_icon_theme_lookup_icon (theme, icon_name, NULL, ICON_SIZE,
+                                         gtk_widget_get_scale_factor (self->list),
+                                         gtk_widget_get_direction (self->list),
+                                         GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+      g_hash_table_insert (self->icons, (gpointer) g_intern_string (icon_name), icon);
+    }
+
+  return GTK_SYMBOLIC_PAINTABLE (icon);
+}
+
+void
+bethink_row_style_paint_icon (BethinkRowStyle *self,
+                              GtkSnapshot     *snapshot,
+                              const char      *icon_name,
+                              const GdkRGBA   *color,
+                              float            x,
+                              float            y,
+                              float            size)
+{
+  g_return_if_fail (BETHINK_IS_ROW_STYLE (self));
+  g_return_if_fail (self->list != NULL);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_symbolic_paintable_snapshot_symbolic (get_icon (self, icon_name), snapshot, size, size, color, 1);
+  gtk_snapshot_restore (snapshot);
+}
+
+void
+bethink_row_style_get_accent (BethinkRowStyle *self,
+                              GdkRGBA         *color)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_return_if_fail (BETHINK_IS_ROW_STYLE (self));
+
+  adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager),
+                                       adw_style_manager_get_dark (manager),
+                                       color);
+}
+
+void
+bethink_row_style_get_error (BethinkRowStyle *self,
+                             GdkRGBA         *color)
+{
+  g_return_if_fail (BETHINK_IS_ROW_STYLE (self));
+
+  adw_accent_color_to_standalone_rgba (ADW_ACCENT_COLOR_RED,
+                                       adw_style_manager_get_dark (adw_style_manager_get_default ()),
+                                       color);
+}
+
+/**
+ * bethink_row_style_get_dim:
+ *
+ * Returns: the opacity of what is less important
+ */
+float
+bethink_row_style_get_dim (BethinkRowStyle *self)
+{
+  g_return_val_if_fail (BETHINK_IS_ROW_STYLE (self), 1.f);
+
+  return adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? DIM_CONTRAST : DIM;
+}
