@@ -253,6 +253,27 @@ set_up_reader (BethinkDb  *self,
   return bethink_db_exec (self, "PRAGMA query_only = ON; PRAGMA cache_size = -8192", error);
 }
 
+/* What SQLite cannot even describe, a form from its own future for example, is
+ * none of our files.
+ */
+static gboolean
+verify (BethinkDb  *self,
+        int        *version,
+        GError    **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (bethink_schema_verify (self, version, &local_error))
+    return TRUE;
+
+  if (g_error_matches (local_error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_FAILED))
+    local_error->code = BETHINK_STORE_ERROR_NOT_OURS;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
 static BethinkDb *
 open_as (const char      *path,
          const char      *name,
@@ -265,7 +286,7 @@ open_as (const char      *path,
 
   if (self == NULL ||
       !harden (self, error) ||
-      !bethink_schema_verify (self, &version, error))
+      !verify (self, &version, error))
     return NULL;
 
   if (suspicious && !bethink_db_quick_check (self, error))
