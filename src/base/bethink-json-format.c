@@ -20,8 +20,8 @@
  * @value: a finite number
  * @text: (out caller-allocates): where to store the text
  *
- * Writes the shortest decimal that is read as the same double. It always looks
- * like a fraction, so that it stays a double.
+ * Writes a decimal that is read as the same double, with as few digits as that
+ * takes. It always looks like a fraction, so that it stays a double.
  */
 void
 bethink_json_format_double (double value,
