@@ -271,10 +271,11 @@ read_line (BethinkVcardParser  *self,
     {
       char next = (char) self->buffer[self->start];
 
-      if (next == ' ' || next == '\t')
-        self->start++;
-      else if (!self->too_long && ends_in_soft_break (self->line))
+      /* Behind a soft break a blank belongs to the text. */
+      if (!self->too_long && ends_in_soft_break (self->line))
         g_string_truncate (self->line, self->line->len - 1);
+      else if (next == ' ' || next == '\t')
+        self->start++;
       else
         break;
 
