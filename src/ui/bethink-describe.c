@@ -129,6 +129,23 @@ bethink_describe_relationship (const char *type)
   return type != NULL ? type : "";
 }
 
+/**
+ * bethink_describe_relationship_types:
+ *
+ * Returns: (transfer none): the keys of the relationships that have a word,
+ *   ended by %NULL, in the order in which a list offers them
+ */
+const char * const *
+bethink_describe_relationship_types (void)
+{
+  static const char *types[G_N_ELEMENTS (relationship_words) + 1];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (relationship_words); i++)
+    types[i] = relationship_words[i].type;
+
+  return types;
+}
+
 static const char * const feeling_words[] = {
   NC_("feeling", "adoration"), NC_("feeling", "affection"), NC_("feeling", "anger"),
   NC_("feeling", "annoyance"), NC_("feeling", "anxiety"), NC_("feeling", "attraction"),

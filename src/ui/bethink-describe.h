@@ -12,6 +12,8 @@
 G_BEGIN_DECLS
 
 const char *bethink_describe_outcome         (BethinkOutcome       outcome);
+const char * const *bethink_describe_relationship_types (void);
+
 const char *bethink_describe_relationship    (const char          *type);
 const char *bethink_describe_feeling         (const char          *feeling);
 
