@@ -9,6 +9,7 @@
 #include "bethink-reader.h"
 
 #include "bethink-db.h"
+#include "bethink-waiter.h"
 #include "bethink-worker.h"
 
 /* A thread with a read-only connection of its own. The store has a few of
@@ -37,23 +38,13 @@ struct _BethinkReader
 
 G_DEFINE_FINAL_TYPE (BethinkReader, bethink_reader, G_TYPE_OBJECT)
 
-/* One thread waits for the answer; it may come without the job having run. */
-typedef struct
-{
-  GMutex    mutex;
-  GCond     answered;
-  gboolean  done;
-  gboolean  success;
-  GError   *error;     /* owned, nullable */
-} Waiter;
-
 typedef struct
 {
   BethinkReader   *reader;   /* unowned: outlives its worker */
   BethinkReadFunc  func;
   gpointer         data;
   GDestroyNotify   destroy;  /* nullable */
-  Waiter          *waiter;   /* unowned, nullable */
+  BethinkWaiter   *waiter;   /* unowned, nullable */
 } Job;
 
 static void
@@ -62,12 +53,7 @@ job_free (gpointer data)
   Job *job = data;
 
   if (job->waiter != NULL)
-    {
-      g_mutex_lock (&job->waiter->mutex);
-      job->waiter->done = TRUE;
-      g_cond_signal (&job->waiter->answered);
-      g_mutex_unlock (&job->waiter->mutex);
-    }
+    bethink_waiter_end (job->waiter);
 
   if (job->destroy != NULL)
     job->destroy (job->data);
@@ -143,9 +129,7 @@ run_on_worker (GTask        *task,
 
   if (job->waiter != NULL)
     {
-      job->waiter->success = success;
-      g_clear_error (&job->waiter->error);
-      job->waiter->error = error;
+      bethink_waiter_answer (job->waiter, success, error);
       g_task_return_boolean (task, success);
     }
   else if (success)
@@ -343,7 +327,7 @@ bethink_reader_call (BethinkReader    *self,
                      GCancellable     *cancellable,
                      GError          **error)
 {
-  Waiter waiter = { 0 };
+  BethinkWaiter waiter;
   GTask *task;
   Job *job;
 
@@ -351,9 +335,7 @@ bethink_reader_call (BethinkReader    *self,
   g_return_val_if_fail (func != NULL, FALSE);
   g_return_val_if_fail (!bethink_reader_is_current (self), FALSE);
 
-  g_mutex_init (&waiter.mutex);
-  g_cond_init (&waiter.answered);
-  waiter.error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The call was cancelled");
+  bethink_waiter_init (&waiter);
 
   job = g_new0 (Job, 1);
   job->reader = self;
@@ -366,18 +348,7 @@ bethink_reader_call (BethinkReader    *self,
   g_task_set_task_data (task, job, job_free);
   bethink_worker_queue (self->worker, G_PRIORITY_DEFAULT, run_on_worker, task);
 
-  g_mutex_lock (&waiter.mutex);
-  while (!waiter.done)
-    g_cond_wait (&waiter.answered, &waiter.mutex);
-  g_mutex_unlock (&waiter.mutex);
-
-  g_mutex_clear (&waiter.mutex);
-  g_cond_clear (&waiter.answered);
-
-  if (waiter.error != NULL)
-    g_propagate_error (error, waiter.error);
-
-  return waiter.success;
+  return bethink_waiter_wait (&waiter, error);
 }
 
 /**
