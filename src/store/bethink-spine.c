@@ -361,3 +361,65 @@ bethink_spine_diff (BethinkSpine  *self,
 
   return splice->removed > 0 || splice->added > 0;
 }
+
+static const Section *
+get_section_at (BethinkSpine *self,
+                guint         index)
+{
+  return &g_array_index (self->sections, Section, index);
+}
+
+/**
+ * bethink_spine_same_sections:
+ * @self: what is shown
+ * @next: what is to be shown
+ * @splice: how they differ
+ *
+ * Returns: whether the sections of the rows outside of @splice begin where
+ *   they did, and are named as they were
+ */
+gboolean
+bethink_spine_same_sections (BethinkSpine        *self,
+                             BethinkSpine        *next,
+                             const BethinkSplice *splice)
+{
+  guint n_old = self->sections->len;
+  guint n_new = next->sections->len;
+  guint i;
+
+  for (i = 0; ; i++)
+    {
+      gboolean has_old = i < n_old && get_section_at (self, i)->start < splice->position;
+      gboolean has_new = i < n_new && get_section_at (next, i)->start < splice->position;
+
+      if (has_old != has_new)
+        return FALSE;
+
+      if (!has_old)
+        break;
+
+      if (get_section_at (self, i)->start != get_section_at (next, i)->start ||
+          !g_str_equal (get_section_at (self, i)->name, get_section_at (next, i)->name))
+        return FALSE;
+    }
+
+  /* The first row after the splice may lose or gain its header with it. */
+  for (i = 1; ; i++)
+    {
+      gboolean has_old = i <= n_old &&
+                         get_section_at (self, n_old - i)->start > splice->position + splice->removed;
+      gboolean has_new = i <= n_new &&
+                         get_section_at (next, n_new - i)->start > splice->position + splice->added;
+
+      if (has_old != has_new)
+        return FALSE;
+
+      if (!has_old)
+        return TRUE;
+
+      if (self->keys->len - get_section_at (self, n_old - i)->start !=
+          next->keys->len - get_section_at (next, n_new - i)->start ||
+          !g_str_equal (get_section_at (self, n_old - i)->name, get_section_at (next, n_new - i)->name))
+        return FALSE;
+    }
+}

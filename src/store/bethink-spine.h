@@ -69,5 +69,8 @@ const BethinkSilence *bethink_spine_get_silence      (BethinkSpine       *self,
 gboolean              bethink_spine_diff             (BethinkSpine       *self,
                                                       BethinkSpine       *next,
                                                       BethinkSplice      *splice);
+gboolean              bethink_spine_same_sections    (BethinkSpine       *self,
+                                                      BethinkSpine       *next,
+                                                      const BethinkSplice *splice);
 
 G_END_DECLS
