@@ -141,7 +141,6 @@ void      bethink_store_merge_async              (BethinkStore          *self,
 void      bethink_store_set_avatar_async         (BethinkStore          *self,
                                                   gint64                 contact_id,
                                                   GBytes                *image,
-                                                  const char            *mime,
                                                   GCancellable          *cancellable,
                                                   GAsyncReadyCallback    callback,
                                                   gpointer               user_data);

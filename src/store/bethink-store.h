@@ -4,11 +4,9 @@
 
 #pragma once
 
-#include <gio/gio.h>
-
-#include "bethink-transaction.h"
 #include "bethink-reader.h"
 #include "bethink-store-types.h"
+#include "bethink-transaction.h"
 #include "bethink-types.h"
 
 G_BEGIN_DECLS
@@ -28,13 +26,15 @@ typedef enum
   BETHINK_STORE_STATE_FAILED,
 } BethinkStoreState;
 
-/* What the writer does first. Reading has no queue worth ordering. */
+/* What the writer does first. */
 #define BETHINK_STORE_PRIORITY_USER   G_PRIORITY_DEFAULT
 #define BETHINK_STORE_PRIORITY_IMPORT (G_PRIORITY_DEFAULT + 100)
 #define BETHINK_STORE_PRIORITY_INDEX  G_PRIORITY_LOW
 
-
+#define BETHINK_TYPE_STORE_STATE (bethink_store_state_get_type ())
 #define BETHINK_TYPE_STORE (bethink_store_get_type ())
+
+GType bethink_store_state_get_type (void);
 
 G_DECLARE_FINAL_TYPE (BethinkStore, bethink_store, BETHINK, STORE, GObject)
 
@@ -112,6 +112,11 @@ void               bethink_store_write_async        (BethinkStore          *self
 gpointer           bethink_store_write_finish       (BethinkStore          *self,
                                                      GAsyncResult          *result,
                                                      gint64                *operation_id,
+                                                     GError               **error);
+
+/* What an import left waiting, for programs without main loop */
+gboolean           bethink_store_finish_index       (BethinkStore          *self,
+                                                     GCancellable          *cancellable,
                                                      GError               **error);
 
 G_END_DECLS
