@@ -4,8 +4,6 @@
 
 #pragma once
 
-#include <gio/gio.h>
-
 #include "bethink-db.h"
 #include "bethink-search-results.h"
 
@@ -18,7 +16,6 @@ char                 *bethink_search_build_match  (const char    *text);
 BethinkSearchResults *bethink_search_run          (BethinkDb     *db,
                                                    const char    *text,
                                                    guint          limit,
-                                                   GCancellable  *cancellable,
                                                    GError       **error);
 
 G_END_DECLS
