@@ -50,7 +50,7 @@ append_pending (Scanner *scanner)
   scanner->blank = FALSE;
 }
 
-static gboolean
+static inline gboolean
 is_blank (gunichar letter)
 {
   return letter == ' ' || letter == '\t' || letter == '\n' ||
@@ -166,10 +166,16 @@ find_tag (const char *from,
 static void
 skip_comment (Scanner *scanner)
 {
-  /* Not g_strstr_len(): it measures the rest of the text each time. */
-  const char *end = strstr (scanner->at + 4, "-->");
+  const char *content = scanner->at + 4;
+  const char *end;
 
-  scanner->at = end != NULL ? end + 3 : scanner->end;
+  for (end = find_byte (content, scanner->end, '>');
+       end != NULL;
+       end = find_byte (end + 1, scanner->end, '>'))
+    if (end - content >= 2 && end[-1] == '-' && end[-2] == '-')
+      break;
+
+  scanner->at = end != NULL ? end + 1 : scanner->end;
 }
 
 /* What stands in scripts and styles is not for people, even when it has no end. */
@@ -264,25 +270,53 @@ scan_entity (Scanner *scanner)
   scanner->at += MAX (length, 1);
 }
 
+static gboolean
+is_no_break_blank (Scanner *scanner)
+{
+  return (guint8) scanner->at[0] == 0xc2 &&
+         scanner->at + 1 < scanner->end &&
+         (guint8) scanner->at[1] == 0xa0;
+}
+
+/* Bytes beyond ASCII are parts of characters. */
+static inline gboolean
+is_blank_byte (guint8 byte)
+{
+  return byte < 0x80 && is_blank (byte);
+}
+
+/* Whether a byte is copied as it is. */
+static inline gboolean
+is_plain (guint8 byte)
+{
+  return byte != '<' && byte != '&' && byte != 0xc2 && !is_blank_byte (byte);
+}
+
 static void
 scan_text (Scanner *scanner)
 {
-  guint8 byte = *scanner->at;
+  const char *run = scanner->at;
 
-  if (byte == 0xc2 && scanner->at + 1 < scanner->end && (guint8) scanner->at[1] == 0xa0)
+  if (is_no_break_blank (scanner))
     {
       scanner->blank = TRUE;
       scanner->at += 2;
+      return;
     }
-  else
+
+  if (is_blank_byte (*scanner->at))
     {
-      /* Bytes of longer characters are copied one by one. */
-      if (byte < 0x80 && is_blank (byte))
-        scanner->blank = TRUE;
-      else
-        append_byte (scanner, byte);
+      scanner->blank = TRUE;
       scanner->at++;
+      return;
     }
+
+  do
+    scanner->at++;
+  while (scanner->at < scanner->end && is_plain (*scanner->at));
+
+  append_pending (scanner);
+  g_string_append_len (scanner->out, run, scanner->at - run);
 }
 
 /**
