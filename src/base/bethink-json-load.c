@@ -17,10 +17,11 @@
  */
 
 static JsonNode *
-parse (const GString  *json,
-       GError        **error)
+parse (BethinkJsonFile  *file,
+       const GString    *json,
+       GError          **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonParser *parser = bethink_json_file_get_parser (file);
   g_autoptr (GString) safe = g_string_new (NULL);
   g_autoptr (GError) local_error = NULL;
   gboolean changed;
@@ -93,7 +94,7 @@ bethink_json_cursor_load (const BethinkJsonCursor  *cursor,
   if (!bethink_json_file_read_value (cursor->file, cursor->offset, json, limit, NULL, error))
     return NULL;
 
-  return parse (json, error);
+  return parse (cursor->file, json, error);
 }
 
 static gboolean
@@ -175,7 +176,7 @@ bethink_json_cursor_load_without (const BethinkJsonCursor  *cursor,
 
   g_string_append_c (json, '}');
 
-  return parse (json, error);
+  return parse (cursor->file, json, error);
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include "bethink-json-scanner.h"
 
+#include "bethink-json-scanner-private.h"
+
 #include <string.h>
 
 /* Checks that bytes are strict JSON (RFC 8259) in UTF-8, nothing more: no
@@ -13,14 +15,9 @@
  * size; all that is known about the place between two pieces lies in the
  * struct, so a document of any size and depth takes the same memory and stack.
  *
- * Every function that works on bytes returns the place where it stopped, or
- * NULL after noting the fault.
+ * Here are values and brackets. Strings and numbers are checked in
+ * bethink-json-scanner-string.c and bethink-json-scanner-number.c.
  */
-
-#define BLOCK_SIZE 16
-
-typedef gint8 Block __attribute__ ((vector_size (BLOCK_SIZE)));
-typedef guint64 Halves __attribute__ ((vector_size (BLOCK_SIZE)));
 
 /*< private >
  * bethink_json_scanner_init:
@@ -44,40 +41,12 @@ bethink_json_scanner_init (BethinkJsonScanner *self,
   self->expect = BETHINK_JSON_EXPECT_VALUE;
 }
 
-static const guint8 *
-fail (BethinkJsonScanner *self,
-      BethinkJsonError    error,
-      const char         *message,
-      const guint8       *at)
-{
-  self->error = error;
-  self->message = message;
-  self->fault = at;
-
-  return NULL;
-}
-
-static const guint8 *
-fail_syntax (BethinkJsonScanner *self,
-             const char         *message,
-             const guint8       *at)
-{
-  return fail (self, BETHINK_JSON_ERROR_NOT_JSON, message, at);
-}
-
 static inline gboolean
 in_object (BethinkJsonScanner *self)
 {
   guint level = self->depth - 1;
 
   return (self->objects[level / 64] >> (level % 64)) & 1;
-}
-
-static inline void
-value_ended (BethinkJsonScanner *self)
-{
-  self->expect = self->depth == 0 ? BETHINK_JSON_EXPECT_NOTHING
-                                  : BETHINK_JSON_EXPECT_COMMA_OR_END;
 }
 
 static inline gboolean
@@ -96,10 +65,10 @@ open_container (BethinkJsonScanner *self,
   guint64 bit;
 
   if (G_UNLIKELY (!value_allowed (self)))
-    return fail_syntax (self, "A value is not allowed here", at);
+    return bethink_json_scanner_fail_syntax (self, "A value is not allowed here", at);
 
   if (G_UNLIKELY (self->depth == BETHINK_JSON_MAX_DEPTH))
-    return fail (self, BETHINK_JSON_ERROR_TOO_DEEP, "Nested too deeply", at);
+    return bethink_json_scanner_fail (self, BETHINK_JSON_ERROR_TOO_DEEP, "Nested too deeply", at);
 
   bit = G_GUINT64_CONSTANT (1) << (self->depth % 64);
 
@@ -128,14 +97,14 @@ close_container (BethinkJsonScanner *self,
                   in_object (self) != object ||
                   (self->expect != when_empty &&
                    self->expect != BETHINK_JSON_EXPECT_COMMA_OR_END)))
-    return fail_syntax (self, "A bracket is closed that is not open, or after a comma", at);
+    return bethink_json_scanner_fail_syntax (self, "A closing bracket is not allowed here", at);
 
   self->depth--;
 
   if (self->index != NULL)
     bethink_json_index_add (self->index, self->starts[self->depth], position + 1);
 
-  value_ended (self);
+  bethink_json_scanner_value_ended (self);
 
   return at + 1;
 }
@@ -148,23 +117,9 @@ begin_string (BethinkJsonScanner *self,
                  self->expect == BETHINK_JSON_EXPECT_KEY_OR_END;
 
   if (G_UNLIKELY (!self->in_key && !value_allowed (self)))
-    return fail_syntax (self, "A string is not allowed here", at);
+    return bethink_json_scanner_fail_syntax (self, "A string is not allowed here", at);
 
   self->token = BETHINK_JSON_TOKEN_STRING;
-
-  return at + 1;
-}
-
-static inline const guint8 *
-end_string (BethinkJsonScanner *self,
-            const guint8       *at)
-{
-  self->token = BETHINK_JSON_TOKEN_NONE;
-
-  if (self->in_key)
-    self->expect = BETHINK_JSON_EXPECT_COLON;
-  else
-    value_ended (self);
 
   return at + 1;
 }
@@ -174,7 +129,7 @@ begin_number (BethinkJsonScanner *self,
               const guint8       *at)
 {
   if (!value_allowed (self))
-    return fail_syntax (self, "A number is not allowed here", at);
+    return bethink_json_scanner_fail_syntax (self, "A number is not allowed here", at);
 
   self->token = BETHINK_JSON_TOKEN_NUMBER;
 
@@ -192,7 +147,7 @@ begin_word (BethinkJsonScanner *self,
             const char         *rest)
 {
   if (!value_allowed (self))
-    return fail_syntax (self, "A value is not allowed here", at);
+    return bethink_json_scanner_fail_syntax (self, "A value is not allowed here", at);
 
   self->token = BETHINK_JSON_TOKEN_WORD;
   self->word = rest;
@@ -205,7 +160,7 @@ take_comma (BethinkJsonScanner *self,
             const guint8       *at)
 {
   if (G_UNLIKELY (self->expect != BETHINK_JSON_EXPECT_COMMA_OR_END))
-    return fail_syntax (self, "A comma is not allowed here", at);
+    return bethink_json_scanner_fail_syntax (self, "A comma is not allowed here", at);
 
   self->expect = in_object (self) ? BETHINK_JSON_EXPECT_KEY : BETHINK_JSON_EXPECT_VALUE;
 
@@ -217,7 +172,7 @@ take_colon (BethinkJsonScanner *self,
             const guint8       *at)
 {
   if (G_UNLIKELY (self->expect != BETHINK_JSON_EXPECT_COLON))
-    return fail_syntax (self, "A colon is not allowed here", at);
+    return bethink_json_scanner_fail_syntax (self, "A colon is not allowed here", at);
 
   self->expect = BETHINK_JSON_EXPECT_VALUE;
 
@@ -230,21 +185,31 @@ refuse_byte (BethinkJsonScanner *self,
              const guint8       *at)
 {
   if (*at == '<' && !self->started)
-    return fail (self, BETHINK_JSON_ERROR_WEB_PAGE, "This is a web page", at);
+    return bethink_json_scanner_fail (self, BETHINK_JSON_ERROR_WEB_PAGE, "This is a web page", at);
 
   /* UTF-16 without a mark has a NUL in every other place; bytes that begin no
    * character are of an encoding of the last century.
    */
   if (*at == 0 || (*at >= 0x80 && *at < 0xc2) || *at > 0xf4)
-    return fail (self, BETHINK_JSON_ERROR_ENCODING, "This is not UTF-8 text", at);
+    return bethink_json_scanner_fail (self, BETHINK_JSON_ERROR_ENCODING, "This is not UTF-8 text", at);
 
-  return fail_syntax (self, "A character is not allowed here", at);
+  return bethink_json_scanner_fail_syntax (self, "A character is not allowed here", at);
 }
 
 static inline gboolean
 is_blank (guint8 byte)
 {
   return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t';
+}
+
+static inline const guint8 *
+skip_blanks (const guint8 *at,
+             const guint8 *end)
+{
+  while (at < end && is_blank (*at))
+    at++;
+
+  return at;
 }
 
 /* One bracket, sign, or beginning of a token. */
@@ -295,282 +260,6 @@ scan_structure (BethinkJsonScanner *self,
     }
 }
 
-/*< private >
- * bethink_json_skip_plain_text:
- * @bytes: bytes inside of a string
- * @end: the end of the bytes
- *
- * Steps over plain ASCII characters, sixteen at a time.
- *
- * Returns: a place not behind the first byte that is a quote, a backslash, a
- *   control character or not ASCII
- */
-const guint8 *
-bethink_json_skip_plain_text (const guint8 *bytes,
-                              const guint8 *end)
-{
-  while (end - bytes >= BLOCK_SIZE)
-    {
-      Halves special;
-      Block block;
-
-      memcpy (&block, bytes, BLOCK_SIZE);
-
-      /* As signed numbers, bytes beyond ASCII are below the blank, too. */
-      special = (Halves) ((block < ' ') | (block == '"') | (block == '\\'));
-
-      if ((special[0] | special[1]) != 0)
-        break;
-
-      bytes += BLOCK_SIZE;
-    }
-
-  return bytes;
-}
-
-/* The first byte of a character beyond ASCII says how many follow, and limits
- * the second so that no overlong form, half surrogate or number beyond
- * U+10FFFF gets through.
- */
-static const guint8 *
-begin_character (BethinkJsonScanner *self,
-                 const guint8       *at)
-{
-  guint8 lead = *at;
-
-  self->continuation_min = 0x80;
-  self->continuation_max = 0xbf;
-
-  if (lead >= 0xc2 && lead <= 0xdf)
-    self->continuations = 1;
-  else if (lead >= 0xe0 && lead <= 0xef)
-    self->continuations = 2;
-  else if (lead >= 0xf0 && lead <= 0xf4)
-    self->continuations = 3;
-  else
-    return fail (self, BETHINK_JSON_ERROR_ENCODING, "This is not UTF-8 text", at);
-
-  if (lead == 0xe0)
-    self->continuation_min = 0xa0;
-  else if (lead == 0xed)
-    self->continuation_max = 0x9f;
-  else if (lead == 0xf0)
-    self->continuation_min = 0x90;
-  else if (lead == 0xf4)
-    self->continuation_max = 0x8f;
-
-  self->token = BETHINK_JSON_TOKEN_UTF8;
-
-  return at + 1;
-}
-
-static const guint8 *
-scan_character (BethinkJsonScanner *self,
-                const guint8       *at,
-                const guint8       *end)
-{
-  while (at < end && self->continuations > 0)
-    {
-      if (*at < self->continuation_min || *at > self->continuation_max)
-        return fail (self, BETHINK_JSON_ERROR_ENCODING, "This is not UTF-8 text", at);
-
-      self->continuation_min = 0x80;
-      self->continuation_max = 0xbf;
-      self->continuations--;
-      at++;
-    }
-
-  if (self->continuations == 0)
-    self->token = BETHINK_JSON_TOKEN_STRING;
-
-  return at;
-}
-
-static inline gboolean
-is_continuation (guint8 byte)
-{
-  return (byte & 0xc0) == 0x80;
-}
-
-/* Characters of two and three bytes that lie in the piece as a whole and need
- * no care: nearly all text that is not English.
- */
-static inline const guint8 *
-skip_characters (const guint8 *at,
-                 const guint8 *end)
-{
-  while (end - at >= 3)
-    {
-      if (at[0] >= 0xc2 && at[0] <= 0xdf && is_continuation (at[1]))
-        at += 2;
-      else if (at[0] >= 0xe1 && at[0] <= 0xec && is_continuation (at[1]) && is_continuation (at[2]))
-        at += 3;
-      else
-        break;
-    }
-
-  return at;
-}
-
-static inline const guint8 *
-scan_string (BethinkJsonScanner *self,
-             const guint8       *at,
-             const guint8       *end)
-{
-  while (at < end)
-    {
-      at = bethink_json_skip_plain_text (at, end);
-
-      /* The rest of a block, or what stands before the next one. */
-      while (at < end && *at >= ' ' && *at < 0x80 && *at != '"' && *at != '\\')
-        at++;
-
-      if (at == end)
-        return at;
-
-      if (*at == '"')
-        return end_string (self, at);
-
-      if (*at == '\\')
-        {
-          self->token = BETHINK_JSON_TOKEN_ESCAPE;
-          return at + 1;
-        }
-
-      if (*at < ' ')
-        return fail_syntax (self, "A control character is not allowed in a string", at);
-
-      at = skip_characters (at, end);
-
-      if (at < end && *at >= 0x80)
-        return begin_character (self, at);
-    }
-
-  return at;
-}
-
-static const guint8 *
-scan_escape (BethinkJsonScanner *self,
-             const guint8       *at)
-{
-  switch (*at)
-    {
-    case '"': case '\\': case '/':
-    case 'b': case 'f': case 'n': case 'r': case 't':
-      self->token = BETHINK_JSON_TOKEN_STRING;
-      return at + 1;
-
-    case 'u':
-      self->token = BETHINK_JSON_TOKEN_HEX;
-      self->hex_digits = 4;
-      return at + 1;
-
-    default:
-      return fail_syntax (self, "There is no such escape", at);
-    }
-}
-
-static const guint8 *
-scan_hex (BethinkJsonScanner *self,
-          const guint8       *at,
-          const guint8       *end)
-{
-  while (at < end && self->hex_digits > 0)
-    {
-      if (!g_ascii_isxdigit (*at))
-        return fail_syntax (self, "There is no such escape", at);
-
-      self->hex_digits--;
-      at++;
-    }
-
-  if (self->hex_digits == 0)
-    self->token = BETHINK_JSON_TOKEN_STRING;
-
-  return at;
-}
-
-/* What follows the state of a number; FALSE when the byte is not part of it. */
-static inline gboolean
-advance_number (BethinkJsonNumber *state,
-                guint8             byte)
-{
-  gboolean digit = byte >= '0' && byte <= '9';
-  gboolean exponent = byte == 'e' || byte == 'E';
-
-  switch (*state)
-    {
-    case BETHINK_JSON_NUMBER_SIGN:
-      *state = byte == '0' ? BETHINK_JSON_NUMBER_ZERO : BETHINK_JSON_NUMBER_INTEGER;
-      return digit;
-
-    case BETHINK_JSON_NUMBER_INTEGER:
-      if (digit)
-        return TRUE;
-      G_GNUC_FALLTHROUGH;
-
-    case BETHINK_JSON_NUMBER_ZERO:
-      if (byte == '.')
-        *state = BETHINK_JSON_NUMBER_POINT;
-      else if (exponent)
-        *state = BETHINK_JSON_NUMBER_EXPONENT;
-      return byte == '.' || exponent;
-
-    case BETHINK_JSON_NUMBER_POINT:
-      *state = BETHINK_JSON_NUMBER_FRACTION;
-      return digit;
-
-    case BETHINK_JSON_NUMBER_FRACTION:
-      if (exponent)
-        *state = BETHINK_JSON_NUMBER_EXPONENT;
-      return digit || exponent;
-
-    case BETHINK_JSON_NUMBER_EXPONENT:
-      *state = digit ? BETHINK_JSON_NUMBER_EXPONENT_DIGITS : BETHINK_JSON_NUMBER_EXPONENT_SIGN;
-      return digit || byte == '+' || byte == '-';
-
-    case BETHINK_JSON_NUMBER_EXPONENT_SIGN:
-    case BETHINK_JSON_NUMBER_EXPONENT_DIGITS:
-      *state = BETHINK_JSON_NUMBER_EXPONENT_DIGITS;
-      return digit;
-
-    default:
-      g_return_val_if_reached (FALSE);
-    }
-}
-
-static gboolean
-number_is_complete (BethinkJsonNumber state)
-{
-  return state == BETHINK_JSON_NUMBER_ZERO ||
-         state == BETHINK_JSON_NUMBER_INTEGER ||
-         state == BETHINK_JSON_NUMBER_FRACTION ||
-         state == BETHINK_JSON_NUMBER_EXPONENT_DIGITS;
-}
-
-static const guint8 *
-scan_number (BethinkJsonScanner *self,
-             const guint8       *at,
-             const guint8       *end)
-{
-  for (; at < end; at++)
-    {
-      BethinkJsonNumber before = self->number;
-
-      if (advance_number (&self->number, *at))
-        continue;
-
-      if (!number_is_complete (before))
-        return fail_syntax (self, "The number is not complete", at);
-
-      self->token = BETHINK_JSON_TOKEN_NONE;
-      value_ended (self);
-      break;
-    }
-
-  return at;
-}
-
 static const guint8 *
 scan_word (BethinkJsonScanner *self,
            const guint8       *at,
@@ -578,12 +267,11 @@ scan_word (BethinkJsonScanner *self,
 {
   for (; at < end && *self->word != '\0'; at++, self->word++)
     if (*at != (guint8) *self->word)
-      return fail_syntax (self, "There is no such word", at);
+      return bethink_json_scanner_fail_syntax (self, "There is no such word", at);
 
   if (*self->word == '\0')
     {
-      self->token = BETHINK_JSON_TOKEN_NONE;
-      value_ended (self);
+      bethink_json_scanner_value_ended (self);
     }
 
   return at;
@@ -597,19 +285,19 @@ scan_token (BethinkJsonScanner *self,
   switch (self->token)
     {
     case BETHINK_JSON_TOKEN_STRING:
-      return scan_string (self, at, end);
+      return bethink_json_scanner_scan_string (self, at, end);
 
     case BETHINK_JSON_TOKEN_ESCAPE:
-      return scan_escape (self, at);
+      return bethink_json_scanner_scan_escape (self, at);
 
     case BETHINK_JSON_TOKEN_HEX:
-      return scan_hex (self, at, end);
+      return bethink_json_scanner_scan_hex (self, at, end);
 
     case BETHINK_JSON_TOKEN_UTF8:
-      return scan_character (self, at, end);
+      return bethink_json_scanner_scan_character (self, at, end);
 
     case BETHINK_JSON_TOKEN_NUMBER:
-      return scan_number (self, at, end);
+      return bethink_json_scanner_scan_number (self, at, end);
 
     case BETHINK_JSON_TOKEN_WORD:
       return scan_word (self, at, end);
@@ -644,7 +332,7 @@ scan (BethinkJsonScanner *self,
         }
       else if (is_blank (*at))
         {
-          next = at + 1;
+          next = skip_blanks (at + 1, end);
         }
       else
         {
@@ -723,21 +411,18 @@ bethink_json_scanner_feed_value (BethinkJsonScanner *self,
 gboolean
 bethink_json_scanner_finish (BethinkJsonScanner *self)
 {
-  if (self->token == BETHINK_JSON_TOKEN_NUMBER && number_is_complete (self->number))
-    {
-      self->token = BETHINK_JSON_TOKEN_NONE;
-      value_ended (self);
-    }
+  if (self->token == BETHINK_JSON_TOKEN_NUMBER && bethink_json_scanner_number_is_complete (self))
+    bethink_json_scanner_value_ended (self);
 
   if (!self->started)
     {
-      fail (self, BETHINK_JSON_ERROR_EMPTY, "The file is empty", NULL);
+      bethink_json_scanner_fail (self, BETHINK_JSON_ERROR_EMPTY, "The file is empty", NULL);
       return FALSE;
     }
 
   if (self->token != BETHINK_JSON_TOKEN_NONE || self->expect != BETHINK_JSON_EXPECT_NOTHING)
     {
-      fail_syntax (self, "The document ends too early", NULL);
+      bethink_json_scanner_fail_syntax (self, "The document ends too early", NULL);
       return FALSE;
     }
 

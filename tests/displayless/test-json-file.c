@@ -185,6 +185,59 @@ test_refused (Fixture       *fixture,
     assert_io_error (fixture->path, EACCES);
 }
 
+static char *
+load_all (BethinkJsonFile *file)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  BethinkJsonCursor root;
+
+  g_assert_true (bethink_json_file_get_root (file, &root, &error));
+  node = bethink_json_cursor_load (&root, 0, &error);
+  g_assert_no_error (error);
+
+  return json_to_string (node, FALSE);
+}
+
+/* Many windows of text in which any place can be cut. */
+static void
+test_large (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char *const charsets[] = { "UTF-8", "UTF-16LE", "UTF-32BE" };
+  g_autoptr (GString) text = g_string_new ("\ufeff[0");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (BethinkJsonFile) in_memory = NULL;
+  g_autofree char *expected = NULL;
+
+  for (guint i = 0; text->len < 1000000; i++)
+    g_string_append_printf (text, ",{\"k\\u00e9\":[%u,-1.5e3,true],\"\u20ac\U0001f600\":\"%.*s\\n\"}\n",
+                            i, (int) (i % 70), "plain text, sometimes longer than a block and sometimes not at all");
+
+  g_string_append_c (text, ']');
+  bytes = g_bytes_new (text->str, text->len);
+  in_memory = bethink_json_file_open_bytes (bytes, NULL, NULL);
+  expected = load_all (in_memory);
+
+  for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
+    {
+      g_autoptr (BethinkJsonFile) file = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *encoded = NULL;
+      g_autofree char *loaded = NULL;
+      gsize length;
+
+      encoded = g_convert (text->str, text->len, charsets[i], "UTF-8", NULL, &length, &error);
+      g_assert_no_error (error);
+      write_file (fixture, encoded, length);
+
+      file = open_path (fixture->path, &error);
+      g_assert_no_error (error);
+      loaded = load_all (file);
+      g_assert_cmpstr (loaded, ==, expected);
+    }
+}
+
 /* A list that does not fit into the window. */
 static char *
 make_list (gsize length)
@@ -311,6 +364,7 @@ main (int   argc,
   ADD ("/json-file/places", test_places);
   ADD ("/json-file/encodings", test_encodings);
   ADD ("/json-file/refused", test_refused);
+  ADD ("/json-file/large", test_large);
   ADD ("/json-file/shrinks", test_shrinks);
   ADD ("/json-file/changes", test_changes);
   ADD ("/json-file/cancel", test_cancel);
