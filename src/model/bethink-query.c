@@ -178,243 +178,59 @@ bethink_query_equal (BethinkQuery *self,
          self->entry_kinds == other->entry_kinds;
 }
 
-/**
- * bethink_query_get_list:
- * @self: a query
- *
- * Returns: what is listed
+/* What each filter lets through is said in the header. The getters return what a
+ * filter was set to; the others return a new query, which is the caller's, that
+ * differs from the first in this one filter.
  */
-BethinkListKind
-bethink_query_get_list (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_LIST_PEOPLE);
 
-  return self->list;
-}
+#define DEFINE_GETTER(Type, name, fallback)                   \
+  Type                                                        \
+  bethink_query_get_##name (BethinkQuery *self)               \
+  {                                                           \
+    g_return_val_if_fail (BETHINK_IS_QUERY (self), fallback); \
+                                                              \
+    return self->name;                                        \
+  }
 
-/**
- * bethink_query_get_owner:
- * @self: a query
- *
- * Returns: the id of the person or conversation whose list it is, 0 for none
- */
-gint64
-bethink_query_get_owner (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), 0);
+#define DEFINE_REFINEMENT(Type, name, ...)                    \
+  BethinkQuery *                                              \
+  bethink_query_with_##name (BethinkQuery *self,              \
+                             Type          name)              \
+  {                                                           \
+    BethinkQuery *copy;                                       \
+                                                              \
+    g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);     \
+                                                              \
+    copy = copy_query (self);                                 \
+    __VA_ARGS__;                                              \
+    return copy;                                              \
+  }
 
-  return self->owner;
-}
+#define DEFINE_VALUE(Type, name, fallback) \
+  DEFINE_GETTER (Type, name, fallback)     \
+  DEFINE_REFINEMENT (Type, name, copy->name = name)
 
-/**
- * bethink_query_get_order:
- * @self: a query
- *
- * Returns: the order
- */
-BethinkOrder
-bethink_query_get_order (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_ORDER_NAME);
+#define DEFINE_STRING(name)                 \
+  DEFINE_GETTER (const char *, name, NULL)  \
+  DEFINE_REFINEMENT (const char *, name, g_set_str (&copy->name, name))
 
-  return self->order;
-}
-
-/**
- * bethink_query_get_tag:
- * @self: a query
- *
- * Returns: (transfer none) (nullable): the tag that people must have
- */
-const char *
-bethink_query_get_tag (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  return self->tag;
-}
-
-/**
- * bethink_query_get_label:
- * @self: a query
- *
- * Returns: (transfer none) (nullable): the label that conversations must have
- */
-const char *
-bethink_query_get_label (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  return self->label;
-}
-
-/**
- * bethink_query_get_contact:
- * @self: a query
- *
- * Returns: the id of the person that rows must belong to, 0 for any
- */
-gint64
-bethink_query_get_contact (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), 0);
-
-  return self->contact;
-}
-
-/**
- * bethink_query_get_starred:
- * @self: a query
- *
- * Returns: whether rows must be starred, or %BETHINK_QUERY_ANY
- */
-int
-bethink_query_get_starred (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_QUERY_ANY);
-
-  return self->starred;
-}
-
-/**
- * bethink_query_get_archived:
- * @self: a query
- *
- * Returns: whether people must be archived, or %BETHINK_QUERY_ANY
- */
-int
-bethink_query_get_archived (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_QUERY_ANY);
-
-  return self->archived;
-}
-
-/**
- * bethink_query_get_partial:
- * @self: a query
- *
- * Returns: whether people must be partial, or %BETHINK_QUERY_ANY
- */
-int
-bethink_query_get_partial (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_QUERY_ANY);
-
-  return self->partial;
-}
-
-/**
- * bethink_query_get_hidden:
- * @self: a query
- *
- * Returns: whether entries must be hidden, or %BETHINK_QUERY_ANY
- */
-int
-bethink_query_get_hidden (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_QUERY_ANY);
-
-  return self->hidden;
-}
-
-/**
- * bethink_query_get_unread:
- * @self: a query
- *
- * Returns: whether conversations must have unread messages, or %BETHINK_QUERY_ANY
- */
-int
-bethink_query_get_unread (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_QUERY_ANY);
-
-  return self->unread;
-}
-
-/**
- * bethink_query_get_status:
- * @self: a query
- *
- * Returns: a BethinkStatus, or %BETHINK_QUERY_ANY
- */
-int
-bethink_query_get_status (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_QUERY_ANY);
-
-  return self->status;
-}
-
-/**
- * bethink_query_get_direction:
- * @self: a query
- *
- * Returns: a BethinkDirection, or %BETHINK_QUERY_ANY
- */
-int
-bethink_query_get_direction (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_QUERY_ANY);
-
-  return self->direction;
-}
-
-/**
- * bethink_query_get_outcome:
- * @self: a query
- *
- * Returns: a BethinkOutcome, or %BETHINK_QUERY_ANY
- */
-int
-bethink_query_get_outcome (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_QUERY_ANY);
-
-  return self->outcome;
-}
-
-/**
- * bethink_query_get_channel:
- * @self: a query
- *
- * Returns: a BethinkChannel, or %BETHINK_QUERY_ANY
- */
-int
-bethink_query_get_channel (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), BETHINK_QUERY_ANY);
-
-  return self->channel;
-}
-
-/**
- * bethink_query_get_kinds:
- * @self: a query
- *
- * Returns: a bit 1 << BethinkKind for each kind of row, 0 for any
- */
-guint
-bethink_query_get_kinds (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), 0);
-
-  return self->kinds;
-}
-
-/**
- * bethink_query_get_entry_kinds:
- * @self: a query
- *
- * Returns: a bit 1 << BethinkEntryKind for each kind of entry, 0 for any
- */
-guint
-bethink_query_get_entry_kinds (BethinkQuery *self)
-{
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), 0);
-
-  return self->entry_kinds;
-}
+DEFINE_GETTER (BethinkListKind, list, BETHINK_LIST_PEOPLE)
+DEFINE_VALUE (gint64, owner, 0)
+DEFINE_VALUE (BethinkOrder, order, BETHINK_ORDER_NAME)
+DEFINE_STRING (tag)
+DEFINE_STRING (label)
+DEFINE_VALUE (gint64, contact, 0)
+DEFINE_VALUE (int, starred, BETHINK_QUERY_ANY)
+DEFINE_VALUE (int, archived, BETHINK_QUERY_ANY)
+DEFINE_VALUE (int, partial, BETHINK_QUERY_ANY)
+DEFINE_VALUE (int, hidden, BETHINK_QUERY_ANY)
+DEFINE_VALUE (int, unread, BETHINK_QUERY_ANY)
+DEFINE_VALUE (int, status, BETHINK_QUERY_ANY)
+DEFINE_VALUE (int, direction, BETHINK_QUERY_ANY)
+DEFINE_VALUE (int, outcome, BETHINK_QUERY_ANY)
+DEFINE_VALUE (int, channel, BETHINK_QUERY_ANY)
+DEFINE_VALUE (guint, kinds, 0)
+DEFINE_VALUE (guint, entry_kinds, 0)
 
 /**
  * bethink_query_has_kind:
@@ -446,324 +262,4 @@ bethink_query_has_entry_kind (BethinkQuery     *self,
   g_return_val_if_fail (BETHINK_IS_QUERY (self), FALSE);
 
   return self->entry_kinds == 0 || (self->entry_kinds & (1u << kind)) != 0;
-}
-
-/**
- * bethink_query_with_owner:
- * @self: a query
- * @owner: the id of the person or conversation whose list it is, 0 for none
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_owner (BethinkQuery *self,
-                          gint64        owner)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->owner = owner;
-  return copy;
-}
-
-/**
- * bethink_query_with_order:
- * @self: a query
- * @order: the order
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_order (BethinkQuery *self,
-                          BethinkOrder  order)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->order = order;
-  return copy;
-}
-
-/**
- * bethink_query_with_tag:
- * @self: a query
- * @tag: (nullable): a tag, %NULL for any
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_tag (BethinkQuery *self,
-                        const char   *tag)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  g_set_str (&copy->tag, tag);
-  return copy;
-}
-
-/**
- * bethink_query_with_label:
- * @self: a query
- * @label: (nullable): a label, %NULL for any
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_label (BethinkQuery *self,
-                          const char   *label)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  g_set_str (&copy->label, label);
-  return copy;
-}
-
-/**
- * bethink_query_with_contact:
- * @self: a query
- * @contact: the id of the person that rows must belong to, 0 for any
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_contact (BethinkQuery *self,
-                            gint64        contact)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->contact = contact;
-  return copy;
-}
-
-/**
- * bethink_query_with_starred:
- * @self: a query
- * @starred: whether rows must be starred, or %BETHINK_QUERY_ANY
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_starred (BethinkQuery *self,
-                            int           starred)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->starred = starred;
-  return copy;
-}
-
-/**
- * bethink_query_with_archived:
- * @self: a query
- * @archived: whether people must be archived, or %BETHINK_QUERY_ANY
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_archived (BethinkQuery *self,
-                             int           archived)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->archived = archived;
-  return copy;
-}
-
-/**
- * bethink_query_with_partial:
- * @self: a query
- * @partial: whether people must be partial, or %BETHINK_QUERY_ANY
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_partial (BethinkQuery *self,
-                            int           partial)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->partial = partial;
-  return copy;
-}
-
-/**
- * bethink_query_with_hidden:
- * @self: a query
- * @hidden: whether entries must be hidden, or %BETHINK_QUERY_ANY
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_hidden (BethinkQuery *self,
-                           int           hidden)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->hidden = hidden;
-  return copy;
-}
-
-/**
- * bethink_query_with_unread:
- * @self: a query
- * @unread: whether conversations must have unread messages, or %BETHINK_QUERY_ANY
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_unread (BethinkQuery *self,
-                           int           unread)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->unread = unread;
-  return copy;
-}
-
-/**
- * bethink_query_with_status:
- * @self: a query
- * @status: a BethinkStatus, or %BETHINK_QUERY_ANY
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_status (BethinkQuery *self,
-                           int           status)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->status = status;
-  return copy;
-}
-
-/**
- * bethink_query_with_direction:
- * @self: a query
- * @direction: a BethinkDirection, or %BETHINK_QUERY_ANY
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_direction (BethinkQuery *self,
-                              int           direction)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->direction = direction;
-  return copy;
-}
-
-/**
- * bethink_query_with_outcome:
- * @self: a query
- * @outcome: a BethinkOutcome, or %BETHINK_QUERY_ANY
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_outcome (BethinkQuery *self,
-                            int           outcome)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->outcome = outcome;
-  return copy;
-}
-
-/**
- * bethink_query_with_channel:
- * @self: a query
- * @channel: a BethinkChannel, or %BETHINK_QUERY_ANY
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_channel (BethinkQuery *self,
-                            int           channel)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->channel = channel;
-  return copy;
-}
-
-/**
- * bethink_query_with_kinds:
- * @self: a query
- * @kinds: a bit 1 << BethinkKind for each kind of row, 0 for any
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_kinds (BethinkQuery *self,
-                          guint         kinds)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->kinds = kinds;
-  return copy;
-}
-
-/**
- * bethink_query_with_entry_kinds:
- * @self: a query
- * @entry_kinds: a bit 1 << BethinkEntryKind for each kind of entry, 0 for any
- *
- * Returns: (transfer full): @self, but with this
- */
-BethinkQuery *
-bethink_query_with_entry_kinds (BethinkQuery *self,
-                                guint         entry_kinds)
-{
-  BethinkQuery *copy;
-
-  g_return_val_if_fail (BETHINK_IS_QUERY (self), NULL);
-
-  copy = copy_query (self);
-  copy->entry_kinds = entry_kinds;
-  return copy;
 }

@@ -49,6 +49,25 @@ typedef enum
  */
 #define BETHINK_QUERY_ANY (-1)
 
+/* The filters:
+ *
+ *   owner        the person or conversation whose list it is, 0 none
+ *   tag          (nullable) people who have this tag
+ *   label        (nullable) conversations that have this label
+ *   contact      rows of this person, 0 any
+ *   starred      whether rows are starred
+ *   archived     whether people are archived
+ *   partial      whether people are only known through others
+ *   hidden       whether entries are hidden
+ *   unread       whether conversations have unread messages
+ *   status       a BethinkStatus
+ *   direction    a BethinkDirection
+ *   outcome      a BethinkOutcome
+ *   channel      a BethinkChannel
+ *   kinds        a bit 1 << BethinkKind for each kind of row, 0 any
+ *   entry_kinds  a bit 1 << BethinkEntryKind for each kind of entry, 0 any
+ */
+
 #define BETHINK_TYPE_QUERY (bethink_query_get_type ())
 
 G_DECLARE_FINAL_TYPE (BethinkQuery, bethink_query, BETHINK, QUERY, GObject)
@@ -79,6 +98,7 @@ gboolean         bethink_query_has_kind         (BethinkQuery    *self,
 gboolean         bethink_query_has_entry_kind   (BethinkQuery    *self,
                                                  BethinkEntryKind kind);
 
+/* Each returns a new query (transfer full). */
 BethinkQuery    *bethink_query_with_owner       (BethinkQuery    *self,
                                                  gint64           owner);
 BethinkQuery    *bethink_query_with_order       (BethinkQuery    *self,
