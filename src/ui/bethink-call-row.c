@@ -20,15 +20,15 @@
 
 struct _BethinkCallRow
 {
-  BethinkRow parent_instance;
+  BethinkListRow parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (BethinkCallRow, bethink_call_row, BETHINK_TYPE_ROW)
+G_DEFINE_FINAL_TYPE (BethinkCallRow, bethink_call_row, BETHINK_TYPE_LIST_ROW)
 
 static void
-bethink_call_row_fill (BethinkRow        *row,
+bethink_call_row_fill (BethinkListRow        *row,
                        GObject           *item,
-                       BethinkRowContent *content)
+                       BethinkListRowContent *content)
 {
   BethinkCall *call = BETHINK_CALL (item);
   const char *name = bethink_call_get_contact_name (call);
@@ -53,7 +53,7 @@ bethink_call_row_fill (BethinkRow        *row,
 static void
 bethink_call_row_class_init (BethinkCallRowClass *klass)
 {
-  BethinkRowClass *row_class = BETHINK_ROW_CLASS (klass);
+  BethinkListRowClass *row_class = BETHINK_LIST_ROW_CLASS (klass);
 
   row_class->fill = bethink_call_row_fill;
 }

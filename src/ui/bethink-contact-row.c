@@ -21,13 +21,13 @@
 
 struct _BethinkContactRow
 {
-  BethinkRow parent_instance;
+  BethinkListRow parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (BethinkContactRow, bethink_contact_row, BETHINK_TYPE_ROW)
+G_DEFINE_FINAL_TYPE (BethinkContactRow, bethink_contact_row, BETHINK_TYPE_LIST_ROW)
 
 static char *
-describe (const BethinkRowContent *content,
+describe (const BethinkListRowContent *content,
           BethinkContact          *contact)
 {
   GString *text = g_string_new (content->title);
@@ -43,9 +43,9 @@ describe (const BethinkRowContent *content,
 }
 
 static void
-bethink_contact_row_fill (BethinkRow        *row,
+bethink_contact_row_fill (BethinkListRow        *row,
                           GObject           *item,
-                          BethinkRowContent *content)
+                          BethinkListRowContent *content)
 {
   BethinkContact *contact = BETHINK_CONTACT (item);
   const char *name = bethink_contact_get_name (contact);
@@ -70,7 +70,7 @@ bethink_contact_row_fill (BethinkRow        *row,
 static void
 bethink_contact_row_class_init (BethinkContactRowClass *klass)
 {
-  BethinkRowClass *row_class = BETHINK_ROW_CLASS (klass);
+  BethinkListRowClass *row_class = BETHINK_LIST_ROW_CLASS (klass);
 
   row_class->fill = bethink_contact_row_fill;
 }

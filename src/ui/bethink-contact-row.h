@@ -4,12 +4,12 @@
 
 #pragma once
 
-#include "bethink-row.h"
+#include "bethink-list-row.h"
 
 G_BEGIN_DECLS
 
 #define BETHINK_TYPE_CONTACT_ROW (bethink_contact_row_get_type ())
 
-G_DECLARE_FINAL_TYPE (BethinkContactRow, bethink_contact_row, BETHINK, CONTACT_ROW, BethinkRow)
+G_DECLARE_FINAL_TYPE (BethinkContactRow, bethink_contact_row, BETHINK, CONTACT_ROW, BethinkListRow)
 
 G_END_DECLS

@@ -22,10 +22,10 @@
 
 struct _BethinkConversationRow
 {
-  BethinkRow parent_instance;
+  BethinkListRow parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (BethinkConversationRow, bethink_conversation_row, BETHINK_TYPE_ROW)
+G_DEFINE_FINAL_TYPE (BethinkConversationRow, bethink_conversation_row, BETHINK_TYPE_LIST_ROW)
 
 static const char *
 status_icon (BethinkStatus status)
@@ -62,7 +62,7 @@ last_words (BethinkConversation *conversation)
 }
 
 static char *
-describe (const BethinkRowContent *content,
+describe (const BethinkListRowContent *content,
           BethinkConversation     *conversation)
 {
   GString *text = g_string_new (content->title);
@@ -85,9 +85,9 @@ describe (const BethinkRowContent *content,
 }
 
 static void
-bethink_conversation_row_fill (BethinkRow        *row,
+bethink_conversation_row_fill (BethinkListRow        *row,
                                GObject           *item,
-                               BethinkRowContent *content)
+                               BethinkListRowContent *content)
 {
   BethinkConversation *conversation = BETHINK_CONVERSATION (item);
   const char *name = bethink_conversation_get_contact_name (conversation);
@@ -117,7 +117,7 @@ bethink_conversation_row_fill (BethinkRow        *row,
 static void
 bethink_conversation_row_class_init (BethinkConversationRowClass *klass)
 {
-  BethinkRowClass *row_class = BETHINK_ROW_CLASS (klass);
+  BethinkListRowClass *row_class = BETHINK_LIST_ROW_CLASS (klass);
 
   row_class->fill = bethink_conversation_row_fill;
 }

@@ -4,12 +4,12 @@
 
 #pragma once
 
-#include "bethink-row.h"
+#include "bethink-list-row.h"
 
 G_BEGIN_DECLS
 
 #define BETHINK_TYPE_CONVERSATION_ROW (bethink_conversation_row_get_type ())
 
-G_DECLARE_FINAL_TYPE (BethinkConversationRow, bethink_conversation_row, BETHINK, CONVERSATION_ROW, BethinkRow)
+G_DECLARE_FINAL_TYPE (BethinkConversationRow, bethink_conversation_row, BETHINK, CONVERSATION_ROW, BethinkListRow)
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 #include "bethink-contact.h"
 #include "bethink-conversation.h"
 #include "bethink-feedback.h"
-#include "bethink-row.h"
+#include "bethink-list-row.h"
 #include "bethink-store-edit.h"
 #include "bethink-tag-dialog.h"
 #include "bethink-words-done.h"
@@ -390,14 +390,14 @@ select_all_cb (GtkWidget  *widget,
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (BETHINK_LIST_PAGE (widget)->model));
 }
 
-static BethinkRow *
+static BethinkListRow *
 get_focused_row (BethinkListPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
 
-  return child != NULL && BETHINK_IS_ROW (child) ? BETHINK_ROW (child) : NULL;
+  return child != NULL && BETHINK_IS_LIST_ROW (child) ? BETHINK_LIST_ROW (child) : NULL;
 }
 
 static void
@@ -406,13 +406,13 @@ toggle_cb (GtkWidget  *widget,
            GVariant   *parameter)
 {
   BethinkListPage *self = BETHINK_LIST_PAGE (widget);
-  BethinkRow *row = get_focused_row (self);
+  BethinkListRow *row = get_focused_row (self);
 
   if (row == NULL)
     return;
 
   bethink_view_model_set_selecting (self->model, TRUE);
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), bethink_row_get_position (row), FALSE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), bethink_list_row_get_position (row), FALSE);
 }
 
 /**
@@ -585,12 +585,12 @@ menu_closed_cb (BethinkListPage *self)
 
 static gboolean
 popup_row (BethinkListPage *self,
-           BethinkRow      *row,
+           BethinkListRow      *row,
            double           x,
            double           y)
 {
   g_autoptr (GMenuModel) menu = NULL;
-  GObject *item = bethink_row_get_item (row);
+  GObject *item = bethink_list_row_get_item (row);
 
   if (!BETHINK_IS_RECORD (item) || bethink_view_model_get_selecting (self->model))
     return FALSE;
@@ -605,7 +605,7 @@ popup_row (BethinkListPage *self,
                                G_CONNECT_SWAPPED);
     }
 
-  self->menu_position = bethink_row_get_position (row);
+  self->menu_position = bethink_list_row_get_position (row);
   bethink_list_page_update_actions (self);
   menu = create_context_menu (self, BETHINK_RECORD (item));
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->context_menu), menu);
@@ -615,7 +615,7 @@ popup_row (BethinkListPage *self,
   return TRUE;
 }
 
-static BethinkRow *
+static BethinkListRow *
 row_at (BethinkListPage *self,
         double           x,
         double           y)
@@ -626,10 +626,10 @@ row_at (BethinkListPage *self,
     {
       GtkWidget *child = gtk_widget_get_first_child (widget);
 
-      if (BETHINK_IS_ROW (widget))
-        return BETHINK_ROW (widget);
-      if (child != NULL && BETHINK_IS_ROW (child))
-        return BETHINK_ROW (child);
+      if (BETHINK_IS_LIST_ROW (widget))
+        return BETHINK_LIST_ROW (widget);
+      if (child != NULL && BETHINK_IS_LIST_ROW (child))
+        return BETHINK_LIST_ROW (child);
     }
 
   return NULL;
@@ -641,7 +641,7 @@ popup_at (BethinkListPage *self,
           double           x,
           double           y)
 {
-  BethinkRow *row = row_at (self, x, y);
+  BethinkListRow *row = row_at (self, x, y);
 
   if (row != NULL && popup_row (self, row, x, y))
     gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
@@ -675,7 +675,7 @@ menu_key_cb (GtkWidget *widget,
              gpointer   user_data)
 {
   BethinkListPage *self = BETHINK_LIST_PAGE (widget);
-  BethinkRow *row = get_focused_row (self);
+  BethinkListRow *row = get_focused_row (self);
   graphene_rect_t bounds;
 
   if (row == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (row), widget, &bounds))

@@ -9,7 +9,7 @@
 #include "bethink-list-page-private.h"
 
 #include "bethink-action-table.h"
-#include "bethink-row.h"
+#include "bethink-list-row.h"
 
 #include <glib/gi18n.h>
 
@@ -130,7 +130,7 @@ redraw_rows (BethinkListPage *self)
     {
       GtkWidget *row = gtk_widget_get_first_child (child);
 
-      if (row != NULL && BETHINK_IS_ROW (row))
+      if (row != NULL && BETHINK_IS_LIST_ROW (row))
         gtk_widget_queue_draw (row);
     }
 }
@@ -190,10 +190,10 @@ move_focus (BethinkListPage *self,
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   guint position;
 
-  if (row == NULL || !BETHINK_IS_ROW (row))
+  if (row == NULL || !BETHINK_IS_LIST_ROW (row))
     return GDK_EVENT_PROPAGATE;
 
-  position = bethink_row_get_position (BETHINK_ROW (row));
+  position = bethink_list_row_get_position (BETHINK_LIST_ROW (row));
   if ((steps < 0 && position == 0) || (steps > 0 && position + 1 >= n_items))
     return GDK_EVENT_STOP;
 

@@ -411,7 +411,7 @@ bethink_list_page_set_list (BethinkListPage    *self,
   bethink_list_page_init_selection (self);
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "options", bethink_list_options_get_actions (options));
-  factory = bethink_row_factory_new (row_type (self->kind), self->style);
+  factory = bethink_list_row_factory_new (row_type (self->kind), self->style);
   gtk_list_view_set_factory (self->list_view, factory);
   update_header_factory (self);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->model));

@@ -8,7 +8,7 @@
 
 #include "bethink-search-page.h"
 
-#include "bethink-row.h"
+#include "bethink-list-row.h"
 #include "bethink-search-hit.h"
 #include "bethink-search-results.h"
 #include "bethink-search-row.h"
@@ -362,7 +362,7 @@ set_up_list (BethinkSearchPage *self)
                            G_CONNECT_SWAPPED);
 
   self->style = bethink_row_style_new (GTK_WIDGET (self->list_view));
-  factory = bethink_row_factory_new (BETHINK_TYPE_SEARCH_ROW, self->style);
+  factory = bethink_list_row_factory_new (BETHINK_TYPE_SEARCH_ROW, self->style);
   g_signal_connect (header_factory, "setup", G_CALLBACK (header_setup_cb), NULL);
   g_signal_connect_object (header_factory, "bind", G_CALLBACK (header_bind_cb), self, G_CONNECT_DEFAULT);
   gtk_list_view_set_factory (self->list_view, factory);

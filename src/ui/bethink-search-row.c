@@ -26,10 +26,10 @@
 
 struct _BethinkSearchRow
 {
-  BethinkRow parent_instance;
+  BethinkListRow parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (BethinkSearchRow, bethink_search_row, BETHINK_TYPE_ROW)
+G_DEFINE_FINAL_TYPE (BethinkSearchRow, bethink_search_row, BETHINK_TYPE_LIST_ROW)
 
 static void
 mark (PangoAttrList  *attributes,
@@ -78,9 +78,9 @@ kind_icon (BethinkKind kind)
 }
 
 static void
-bethink_search_row_fill (BethinkRow        *row,
+bethink_search_row_fill (BethinkListRow        *row,
                          GObject           *item,
-                         BethinkRowContent *content)
+                         BethinkListRowContent *content)
 {
   BethinkSearchHit *hit = BETHINK_SEARCH_HIT (item);
   const char *snippet = bethink_search_hit_get_snippet (hit);
@@ -113,7 +113,7 @@ bethink_search_row_fill (BethinkRow        *row,
 static void
 bethink_search_row_class_init (BethinkSearchRowClass *klass)
 {
-  BethinkRowClass *row_class = BETHINK_ROW_CLASS (klass);
+  BethinkListRowClass *row_class = BETHINK_LIST_ROW_CLASS (klass);
 
   row_class->fill = bethink_search_row_fill;
 }

@@ -4,12 +4,12 @@
 
 #pragma once
 
-#include "bethink-row.h"
+#include "bethink-list-row.h"
 
 G_BEGIN_DECLS
 
 #define BETHINK_TYPE_SEARCH_ROW (bethink_search_row_get_type ())
 
-G_DECLARE_FINAL_TYPE (BethinkSearchRow, bethink_search_row, BETHINK, SEARCH_ROW, BethinkRow)
+G_DECLARE_FINAL_TYPE (BethinkSearchRow, bethink_search_row, BETHINK, SEARCH_ROW, BethinkListRow)
 
 G_END_DECLS

@@ -2,11 +2,11 @@
  * Copyright 2026 The Bethink developers
  */
 
-#define G_LOG_DOMAIN "bethink-row"
+#define G_LOG_DOMAIN "bethink-list-row"
 
 #include "config.h"
 
-#include "bethink-row.h"
+#include "bethink-list-row.h"
 
 #include "bethink-record.h"
 
@@ -35,19 +35,19 @@ typedef struct
   GObject           *item;
   gulong             changed_id;
 
-  BethinkRowContent  content;
+  BethinkListRowContent  content;
   PangoLayout       *title;
   PangoLayout       *subtitle;
   PangoLayout       *when;
   PangoLayout       *initials;
-} BethinkRowPrivate;
+} BethinkListRowPrivate;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BethinkRow, bethink_row, GTK_TYPE_WIDGET)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BethinkListRow, bethink_list_row, GTK_TYPE_WIDGET)
 
 static void
-clear_layouts (BethinkRow *self)
+clear_layouts (BethinkListRow *self)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
 
   g_clear_object (&priv->title);
   g_clear_object (&priv->subtitle);
@@ -56,9 +56,9 @@ clear_layouts (BethinkRow *self)
 }
 
 static void
-clear_content (BethinkRow *self)
+clear_content (BethinkListRow *self)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
 
   clear_layouts (self);
   g_free (priv->content.title);
@@ -67,7 +67,7 @@ clear_content (BethinkRow *self)
   g_free (priv->content.initials);
   g_free (priv->content.description);
   g_clear_pointer (&priv->content.subtitle_attributes, pango_attr_list_unref);
-  priv->content = (BethinkRowContent) { 0 };
+  priv->content = (BethinkListRowContent) { 0 };
 }
 
 static gboolean
@@ -77,21 +77,21 @@ item_is_loaded (GObject *item)
 }
 
 /**
- * bethink_row_refresh:
+ * bethink_list_row_refresh:
  *
  * Fills the row again from its item.
  */
 void
-bethink_row_refresh (BethinkRow *self)
+bethink_list_row_refresh (BethinkListRow *self)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
 
-  g_return_if_fail (BETHINK_IS_ROW (self));
+  g_return_if_fail (BETHINK_IS_LIST_ROW (self));
 
   clear_content (self);
   if (priv->item != NULL && item_is_loaded (priv->item))
     {
-      BETHINK_ROW_GET_CLASS (self)->fill (self, priv->item, &priv->content);
+      BETHINK_LIST_ROW_GET_CLASS (self)->fill (self, priv->item, &priv->content);
       gtk_list_item_set_accessible_label (priv->list_item, priv->content.description);
     }
 
@@ -99,20 +99,20 @@ bethink_row_refresh (BethinkRow *self)
 }
 
 static void
-item_changed_cb (BethinkRow *self)
+item_changed_cb (BethinkListRow *self)
 {
-  g_assert (BETHINK_IS_ROW (self));
+  g_assert (BETHINK_IS_LIST_ROW (self));
 
-  bethink_row_refresh (self);
+  bethink_list_row_refresh (self);
 }
 
 static void
-set_item (BethinkRow *self,
+set_item (BethinkListRow *self,
           GObject    *item)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
 
-  g_assert (BETHINK_IS_ROW (self));
+  g_assert (BETHINK_IS_LIST_ROW (self));
 
   if (priv->item == item)
     return;
@@ -123,7 +123,7 @@ set_item (BethinkRow *self,
     priv->changed_id = g_signal_connect_swapped (item, "changed", G_CALLBACK (item_changed_cb), self);
 
   if (item != NULL)
-    bethink_row_refresh (self);
+    bethink_list_row_refresh (self);
   else
     clear_content (self);
 }
@@ -168,12 +168,12 @@ draw_layout (const Canvas  *canvas,
 }
 
 static PangoLayout *
-ensure_layout (BethinkRow      *self,
+ensure_layout (BethinkListRow      *self,
                PangoLayout    **layout,
                BethinkRowFont   font,
                const char      *text)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
 
   if (*layout == NULL && text != NULL && *text != '\0')
     *layout = bethink_row_style_create_layout (priv->style, font, text);
@@ -182,12 +182,12 @@ ensure_layout (BethinkRow      *self,
 }
 
 static void
-draw_check (BethinkRow   *self,
+draw_check (BethinkListRow   *self,
             const Canvas *canvas,
             GdkRGBA       color,
             float         y)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   float x = place (canvas, 0, DISC_SIZE);
   gboolean selected = gtk_list_item_get_selected (priv->list_item);
   float border[4] = { 2, 2, 2, 2 };
@@ -213,12 +213,12 @@ draw_check (BethinkRow   *self,
 }
 
 static void
-draw_disc (BethinkRow   *self,
+draw_disc (BethinkListRow   *self,
            const Canvas *canvas,
            GdkRGBA       color,
            float         height)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   float y = (int) (height - DISC_SIZE) / 2;
   BethinkAvatarColors colors = priv->content.colors;
   PangoLayout *initials;
@@ -242,12 +242,12 @@ draw_disc (BethinkRow   *self,
 
 /* Returns where the title must end. */
 static float
-draw_when (BethinkRow    *self,
+draw_when (BethinkListRow    *self,
            const Canvas  *canvas,
            const GdkRGBA *color,
            float          height)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   PangoLayout *layout = ensure_layout (self, &priv->when, BETHINK_ROW_FONT_SMALL, priv->content.when);
   int width;
 
@@ -261,13 +261,13 @@ draw_when (BethinkRow    *self,
 }
 
 static float
-draw_pill (BethinkRow   *self,
+draw_pill (BethinkListRow   *self,
            const Canvas *canvas,
            float         end,
            float         y,
            float         height)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   g_autofree char *text = g_strdup_printf (priv->content.count > 99 ? "99+" : "%d", priv->content.count);
   g_autoptr (PangoLayout) layout = bethink_row_style_create_layout (priv->style, BETHINK_ROW_FONT_SMALL, text);
   GskRoundedRect pill;
@@ -297,19 +297,19 @@ draw_pill (BethinkRow   *self,
 
 /* Returns where the second line must end. */
 static float
-draw_badges (BethinkRow    *self,
+draw_badges (BethinkListRow    *self,
              const Canvas  *canvas,
              const GdkRGBA *color,
              float          y,
              float          height)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   float end = canvas->width;
 
   if (priv->content.count > 0)
     end = draw_pill (self, canvas, end, y, height);
 
-  for (gsize i = 0; i < BETHINK_ROW_MAX_BADGES && priv->content.badges[i] != NULL; i++)
+  for (gsize i = 0; i < BETHINK_LIST_ROW_MAX_BADGES && priv->content.badges[i] != NULL; i++)
     {
       end -= BADGE_SIZE;
       bethink_row_style_paint_icon (priv->style, canvas->snapshot, priv->content.badges[i], color,
@@ -322,13 +322,13 @@ draw_badges (BethinkRow    *self,
 }
 
 static void
-draw_title (BethinkRow    *self,
+draw_title (BethinkListRow    *self,
             const Canvas  *canvas,
             const GdkRGBA *color,
             float          end,
             float          height)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   BethinkRowFont font = priv->content.strong ? BETHINK_ROW_FONT_STRONG : BETHINK_ROW_FONT_TITLE;
   PangoLayout *layout = ensure_layout (self, &priv->title, font, priv->content.title);
   float start = DISC_SIZE + DISC_GAP;
@@ -341,14 +341,14 @@ draw_title (BethinkRow    *self,
 }
 
 static void
-draw_subtitle (BethinkRow    *self,
+draw_subtitle (BethinkListRow    *self,
                const Canvas  *canvas,
                const GdkRGBA *color,
                float          end,
                float          y,
                float          height)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   PangoLayout *layout = ensure_layout (self, &priv->subtitle, BETHINK_ROW_FONT_SUBTITLE, priv->content.subtitle);
   float start = DISC_SIZE + DISC_GAP;
   GdkRGBA icon_color = *color;
@@ -373,11 +373,11 @@ draw_subtitle (BethinkRow    *self,
 }
 
 static void
-bethink_row_snapshot (GtkWidget   *widget,
+bethink_list_row_snapshot (GtkWidget   *widget,
                       GtkSnapshot *snapshot)
 {
-  BethinkRow *self = BETHINK_ROW (widget);
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRow *self = BETHINK_LIST_ROW (widget);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   Canvas canvas = {
     .snapshot = snapshot,
     .rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
@@ -404,7 +404,7 @@ bethink_row_snapshot (GtkWidget   *widget,
 /* ---- widget ---- */
 
 static void
-bethink_row_measure (GtkWidget      *widget,
+bethink_list_row_measure (GtkWidget      *widget,
                      GtkOrientation  orientation,
                      int             for_size,
                      int            *minimum,
@@ -412,7 +412,7 @@ bethink_row_measure (GtkWidget      *widget,
                      int            *minimum_baseline,
                      int            *natural_baseline)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (BETHINK_ROW (widget));
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (BETHINK_LIST_ROW (widget));
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -426,12 +426,12 @@ bethink_row_measure (GtkWidget      *widget,
 }
 
 static void
-bethink_row_css_changed (GtkWidget         *widget,
+bethink_list_row_css_changed (GtkWidget         *widget,
                          GtkCssStyleChange *change)
 {
-  BethinkRow *self = BETHINK_ROW (widget);
+  BethinkListRow *self = BETHINK_LIST_ROW (widget);
 
-  GTK_WIDGET_CLASS (bethink_row_parent_class)->css_changed (widget, change);
+  GTK_WIDGET_CLASS (bethink_list_row_parent_class)->css_changed (widget, change);
 
   /* The first time there is nothing to forget. */
   if (change != NULL)
@@ -439,29 +439,29 @@ bethink_row_css_changed (GtkWidget         *widget,
 }
 
 static void
-bethink_row_dispose (GObject *object)
+bethink_list_row_dispose (GObject *object)
 {
-  BethinkRow *self = BETHINK_ROW (object);
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRow *self = BETHINK_LIST_ROW (object);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
 
   set_item (self, NULL);
   priv->list_item = NULL;
   g_clear_object (&priv->style);
 
-  G_OBJECT_CLASS (bethink_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (bethink_list_row_parent_class)->dispose (object);
 }
 
 static void
-bethink_row_class_init (BethinkRowClass *klass)
+bethink_list_row_class_init (BethinkListRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = bethink_row_dispose;
+  object_class->dispose = bethink_list_row_dispose;
 
-  widget_class->css_changed = bethink_row_css_changed;
-  widget_class->measure = bethink_row_measure;
-  widget_class->snapshot = bethink_row_snapshot;
+  widget_class->css_changed = bethink_list_row_css_changed;
+  widget_class->measure = bethink_list_row_measure;
+  widget_class->snapshot = bethink_list_row_snapshot;
 
   gtk_widget_class_set_css_name (widget_class, "bethinkrow");
   /* The list item that holds the row speaks for it. */
@@ -469,7 +469,7 @@ bethink_row_class_init (BethinkRowClass *klass)
 }
 
 static void
-bethink_row_init (BethinkRow *self)
+bethink_list_row_init (BethinkListRow *self)
 {
 }
 
@@ -497,8 +497,8 @@ setup_cb (GtkSignalListItemFactory *signal_factory,
           gpointer                  user_data)
 {
   Factory *factory = user_data;
-  BethinkRow *row = g_object_new (factory->row_type, NULL);
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (row);
+  BethinkListRow *row = g_object_new (factory->row_type, NULL);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (row);
 
   priv->style = g_object_ref (factory->style);
   priv->list_item = list_item;
@@ -510,7 +510,7 @@ bind_cb (GtkSignalListItemFactory *signal_factory,
          GtkListItem              *list_item,
          gpointer                  user_data)
 {
-  set_item (BETHINK_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+  set_item (BETHINK_LIST_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
 }
 
 static void
@@ -518,24 +518,24 @@ unbind_cb (GtkSignalListItemFactory *signal_factory,
            GtkListItem              *list_item,
            gpointer                  user_data)
 {
-  set_item (BETHINK_ROW (gtk_list_item_get_child (list_item)), NULL);
+  set_item (BETHINK_LIST_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
 /**
- * bethink_row_factory_new:
- * @row_type: a class derived from #BethinkRow
+ * bethink_list_row_factory_new:
+ * @row_type: a class derived from #BethinkListRow
  * @style: what the rows share
  *
  * Returns: (transfer full): a factory of such rows
  */
 GtkListItemFactory *
-bethink_row_factory_new (GType            row_type,
+bethink_list_row_factory_new (GType            row_type,
                          BethinkRowStyle *style)
 {
   GtkListItemFactory *signal_factory;
   Factory *factory;
 
-  g_return_val_if_fail (g_type_is_a (row_type, BETHINK_TYPE_ROW), NULL);
+  g_return_val_if_fail (g_type_is_a (row_type, BETHINK_TYPE_LIST_ROW), NULL);
   g_return_val_if_fail (BETHINK_IS_ROW_STYLE (style), NULL);
 
   factory = g_new0 (Factory, 1);
@@ -551,31 +551,31 @@ bethink_row_factory_new (GType            row_type,
 }
 
 /**
- * bethink_row_get_item:
+ * bethink_list_row_get_item:
  *
  * Returns: (transfer none) (nullable): what the row shows
  */
 GObject *
-bethink_row_get_item (BethinkRow *self)
+bethink_list_row_get_item (BethinkListRow *self)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
 
-  g_return_val_if_fail (BETHINK_IS_ROW (self), NULL);
+  g_return_val_if_fail (BETHINK_IS_LIST_ROW (self), NULL);
 
   return priv->item;
 }
 
 /**
- * bethink_row_get_position:
+ * bethink_list_row_get_position:
  *
  * Returns: the place of the row in its list
  */
 guint
-bethink_row_get_position (BethinkRow *self)
+bethink_list_row_get_position (BethinkListRow *self)
 {
-  BethinkRowPrivate *priv = bethink_row_get_instance_private (self);
+  BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
 
-  g_return_val_if_fail (BETHINK_IS_ROW (self), GTK_INVALID_LIST_POSITION);
+  g_return_val_if_fail (BETHINK_IS_LIST_ROW (self), GTK_INVALID_LIST_POSITION);
 
   return priv->list_item != NULL ? gtk_list_item_get_position (priv->list_item) : GTK_INVALID_LIST_POSITION;
 }

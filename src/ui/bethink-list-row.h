@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-#define BETHINK_ROW_MAX_BADGES 3
+#define BETHINK_LIST_ROW_MAX_BADGES 3
 
 /* What a row shows. Derived classes fill it from their item; strings and
  * attributes belong to the row, icon names are static.
@@ -25,37 +25,37 @@ typedef struct
   char                *initials;
   char                *description;      /* for screen readers */
   const char          *subtitle_icon;
-  const char          *badges[BETHINK_ROW_MAX_BADGES];
+  const char          *badges[BETHINK_LIST_ROW_MAX_BADGES];
   gint64               picture;          /* blob of a picture, 0 for none */
   int                  count;            /* in a pill, 0 for none */
   BethinkAvatarColors  colors;
   gboolean             strong;
   gboolean             dimmed;
   gboolean             alarming;         /* the icon is in the colour of errors */
-} BethinkRowContent;
+} BethinkListRowContent;
 
-#define BETHINK_TYPE_ROW (bethink_row_get_type ())
+#define BETHINK_TYPE_LIST_ROW (bethink_list_row_get_type ())
 
-G_DECLARE_DERIVABLE_TYPE (BethinkRow, bethink_row, BETHINK, ROW, GtkWidget)
+G_DECLARE_DERIVABLE_TYPE (BethinkListRow, bethink_list_row, BETHINK, LIST_ROW, GtkWidget)
 
 /**
- * BethinkRowClass:
+ * BethinkListRowClass:
  * @fill: fills an empty content from the item
  */
-struct _BethinkRowClass
+struct _BethinkListRowClass
 {
   GtkWidgetClass parent_class;
 
-  void (*fill) (BethinkRow        *self,
-                GObject           *item,
-                BethinkRowContent *content);
+  void (*fill) (BethinkListRow        *self,
+                GObject               *item,
+                BethinkListRowContent *content);
 };
 
-GtkListItemFactory *bethink_row_factory_new   (GType            row_type,
-                                               BethinkRowStyle *style);
+GtkListItemFactory *bethink_list_row_factory_new  (GType            row_type,
+                                                   BethinkRowStyle *style);
 
-GObject            *bethink_row_get_item      (BethinkRow      *self);
-guint               bethink_row_get_position  (BethinkRow      *self);
-void                bethink_row_refresh       (BethinkRow      *self);
+GObject            *bethink_list_row_get_item     (BethinkListRow  *self);
+guint               bethink_list_row_get_position (BethinkListRow  *self);
+void                bethink_list_row_refresh      (BethinkListRow  *self);
 
 G_END_DECLS
