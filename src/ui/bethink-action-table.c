@@ -18,19 +18,32 @@ static const BethinkActionItem items[] =
   { BETHINK_ACTION_SCOPE_WINDOW, "win.page::conversations", N_("Show conversations"), { "<Control>2" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.page::calls", N_("Show calls"), { "<Control>3" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.search", N_("Search"), { "<Control>f" } },
+  { BETHINK_ACTION_SCOPE_WINDOW, "win.log-call-here", N_("Log a call"), { "<Control>l" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.new-person", N_("New person"), { "<Control>n" } },
-  { BETHINK_ACTION_SCOPE_WINDOW, "win.log-call", N_("Log a call"), { "<Control>l" } },
+  { BETHINK_ACTION_SCOPE_WINDOW, "win.previous", N_("Previous row, from any page"), { "<Control>Page_Up" } },
+  { BETHINK_ACTION_SCOPE_WINDOW, "win.next", N_("Next row, from any page"), { "<Control>Page_Down" } },
+  { BETHINK_ACTION_SCOPE_WINDOW, "win.back", N_("Back"), { "<Alt>Left" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.undo", N_("Undo"), { "<Control>z" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.redo", N_("Redo"), { "<Control><Shift>z", "<Control>y" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.import", N_("Import"), { "<Control>i" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.export", N_("Export"), { "<Control>e" } },
-  { BETHINK_ACTION_SCOPE_WINDOW, "win.back", N_("Back"), { "<Alt>Left" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.toggle-sidebar", N_("Show or hide the sidebar"), { "F9" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.menu", N_("Main menu"), { "F10" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.preferences", N_("Preferences"), { "<Control>comma" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "app.shortcuts", N_("Keyboard shortcuts"), { "<Control>question" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "window.close", N_("Close the window"), { "<Control>w" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "app.quit", N_("Quit"), { "<Control>q" } },
+
+  { BETHINK_ACTION_SCOPE_LIST, NULL, N_("Open the row"), { "Return" } },
+  { BETHINK_ACTION_SCOPE_LIST, NULL, N_("Search, also by typing"), { "slash" } },
+  { BETHINK_ACTION_SCOPE_LIST, "rows.edit", N_("Edit the row"), { "F2" } },
+  { BETHINK_ACTION_SCOPE_LIST, "rows.delete", N_("Move to the trash"), { "Delete", "KP_Delete" } },
+  { BETHINK_ACTION_SCOPE_LIST, NULL, N_("Menu of the row"), { "Menu", "<Shift>F10" } },
+  { BETHINK_ACTION_SCOPE_LIST, NULL, N_("Select several rows"), { "<Shift>Up", "<Shift>Down" } },
+  { BETHINK_ACTION_SCOPE_LIST, NULL, N_("Select all rows"), { "<Control>a" } },
+  { BETHINK_ACTION_SCOPE_LIST, "rows.toggle", N_("While selecting: select the row or not"), { "x" } },
+  { BETHINK_ACTION_SCOPE_LIST, NULL, N_("While selecting: next or previous row"), { "j", "k" } },
+  { BETHINK_ACTION_SCOPE_LIST, "rows.merge", N_("While selecting: merge two people"), { "<Control>d" } },
 };
 
 /**
@@ -68,6 +81,24 @@ bethink_action_table_get_scope_title (BethinkActionScope scope)
     default:
       return _("Everywhere");
     }
+}
+
+/**
+ * bethink_action_table_dup_keys:
+ *
+ * Returns: (transfer full): the keys of an item, separated by spaces
+ */
+char *
+bethink_action_table_dup_keys (const BethinkActionItem *item)
+{
+  const char *keys[BETHINK_ACTION_MAX_KEYS + 1] = { NULL, };
+
+  g_return_val_if_fail (item != NULL, NULL);
+
+  for (gsize i = 0; i < BETHINK_ACTION_MAX_KEYS; i++)
+    keys[i] = item->keys[i];
+
+  return g_strjoinv (" ", (char **) keys);
 }
 
 /**

@@ -39,6 +39,7 @@ typedef struct
 
 const BethinkActionItem *bethink_action_table_get_items        (gsize              *n_items);
 const char              *bethink_action_table_get_scope_title  (BethinkActionScope  scope);
+char                    *bethink_action_table_dup_keys         (const BethinkActionItem *item);
 
 void                     bethink_action_table_add_accels       (GtkApplication     *application);
 GtkEventController      *bethink_action_table_create_shortcuts (BethinkActionScope  scope);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "bethink-place.h"
 #include "bethink-window.h"
 
 G_BEGIN_DECLS
@@ -12,11 +13,31 @@ struct _BethinkWindow
 {
   AdwApplicationWindow  parent_instance;
 
+  BethinkStore         *store;
+  GMenuModel           *menu;             /* made when it is first needed */
+  gboolean              narrow;
+  gboolean              show_archived;
+
   /* Template widgets */
   AdwToastOverlay      *toast_overlay;
   AdwOverlaySplitView  *overlay;
+  GtkMenuButton        *menu_button;
   GtkListBox           *sidebar_list;
+  GtkListBox           *sidebar_bottom;
   AdwViewStack         *stack;
+  AdwViewSwitcherBar   *switcher_bar;
 };
+
+BethinkPlace *bethink_window_get_place             (BethinkWindow  *self);
+BethinkPlace *bethink_window_ensure_place          (BethinkWindow  *self,
+                                                    const char     *name);
+void          bethink_window_update_layout         (BethinkWindow  *self);
+
+/* bethink-window-actions.c */
+void          bethink_window_class_init_actions    (GtkWidgetClass *widget_class);
+void          bethink_window_update_actions        (BethinkWindow  *self);
+
+/* bethink-window-dialogs.c */
+void          bethink_window_class_init_dialogs    (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -4,6 +4,11 @@
 
 #pragma once
 
+#include "bethink-enums.h"
+#include "bethink-list-options.h"
+#include "bethink-record-list.h"
+#include "bethink-store.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -12,9 +17,24 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (BethinkWindow, bethink_window, BETHINK, WINDOW, AdwApplicationWindow)
 
-BethinkWindow *bethink_window_new       (GtkApplication *application);
+BethinkWindow *bethink_window_new          (GtkApplication     *application,
+                                            BethinkStore       *store);
 
-void           bethink_window_add_toast (BethinkWindow  *self,
-                                         AdwToast       *toast);
+BethinkStore  *bethink_window_get_store    (BethinkWindow      *self);
+GtkListView   *bethink_window_get_list     (BethinkWindow      *self);
+
+void           bethink_window_add_place    (BethinkWindow      *self,
+                                            const char         *name,
+                                            BethinkListOptions *options,
+                                            BethinkRecordList  *records);
+void           bethink_window_open_record  (BethinkWindow      *self,
+                                            BethinkKind         kind,
+                                            gint64              id);
+void           bethink_window_show_error   (BethinkWindow      *self,
+                                            const GError       *error);
+void           bethink_window_import_files (BethinkWindow      *self,
+                                            GListModel         *files);
+void           bethink_window_add_toast    (BethinkWindow      *self,
+                                            AdwToast           *toast);
 
 G_END_DECLS
