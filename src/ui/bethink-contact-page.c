@@ -16,6 +16,7 @@
 #include "bethink-conversation.h"
 #include "bethink-feedback.h"
 #include "bethink-fold-state.h"
+#include "bethink-key.h"
 #include "bethink-query.h"
 #include "bethink-quick-log.h"
 #include "bethink-record-list.h"
@@ -57,6 +58,7 @@ struct _BethinkContactPage
   GSignalGroup         *signals;       /* owned; follows the contact */
   GCancellable         *cancellable;   /* owned; of the card being loaded */
   gint64                contact_id;
+  gint64                reveal;        /* packed key of a row to be brought into view, 0 none */
 };
 
 G_DEFINE_FINAL_TYPE (BethinkContactPage, bethink_contact_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -473,6 +475,46 @@ bethink_contact_page_init (BethinkContactPage *self)
                            G_CALLBACK (submit_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* The rows around the place are loaded before the list goes there, because rows
+ * that are still empty are lower. */
+static void
+preloaded_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (BethinkContactPage) self = BETHINK_CONTACT_PAGE (user_data);
+  g_autoptr (BethinkRecord) record = NULL;
+  guint position;
+
+  if (!bethink_record_list_preload_finish (BETHINK_RECORD_LIST (source), result, NULL)
+      || self->reveal == 0 || self->contact == NULL
+      || !bethink_record_list_find (self->rows, bethink_key_get_kind (self->reveal),
+                                    bethink_key_get_id (self->reveal), &position))
+    return;
+
+  self->reveal = 0;
+  record = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  if (!bethink_fold_state_get_open (self->folds, record))
+    bethink_fold_state_toggle (self->folds, record);
+
+  /* The header is the first row. */
+  gtk_list_view_scroll_to (self->list_view, position + 1, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+try_to_reveal (BethinkContactPage *self)
+{
+  guint position;
+
+  g_assert (BETHINK_IS_CONTACT_PAGE (self));
+
+  if (self->reveal != 0
+      && bethink_record_list_find (self->rows, bethink_key_get_kind (self->reveal),
+                                   bethink_key_get_id (self->reveal), &position))
+    bethink_record_list_preload_async (self->rows, position, RECENT_ROWS, NULL,
+                                       preloaded_cb, g_object_ref (self));
+}
+
 static void
 set_store (BethinkContactPage *self,
            BethinkStore       *store)
@@ -486,6 +528,7 @@ set_store (BethinkContactPage *self,
   self->rows = bethink_record_list_new (store, query);
   self->timeline = bethink_timeline_model_new (self->rows);
   bethink_contact_header_set_store (self->header, store);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (try_to_reveal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 
   factory = bethink_timeline_factory_new (store, self->folds, GTK_WIDGET (self->header));
@@ -548,6 +591,7 @@ bethink_contact_page_set_contact_id (BethinkContactPage *self,
     return;
 
   self->contact_id = contact_id;
+  self->reveal = 0;
   bethink_timeline_model_set_head (self->timeline, NULL);
   g_clear_object (&self->contact);
   g_signal_group_set_target (self->signals, NULL);
@@ -586,4 +630,22 @@ bethink_contact_page_compose (BethinkContactPage *self,
 
   gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
   bethink_composer_start (bethink_contact_header_get_composer (self->header), kind);
+}
+
+/**
+ * bethink_contact_page_reveal:
+ * @kind: the kind of a row of the timeline
+ * @id: its id
+ *
+ * Unfolds a row and brings it into view, as soon as the timeline has it.
+ */
+void
+bethink_contact_page_reveal (BethinkContactPage *self,
+                             BethinkKind         kind,
+                             gint64              id)
+{
+  g_return_if_fail (BETHINK_IS_CONTACT_PAGE (self));
+
+  self->reveal = bethink_key_pack (kind, id);
+  try_to_reveal (self);
 }

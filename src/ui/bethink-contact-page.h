@@ -23,5 +23,8 @@ void                bethink_contact_page_set_contact_id (BethinkContactPage *sel
 
 void                bethink_contact_page_compose        (BethinkContactPage *self,
                                                          BethinkKind         kind);
+void                bethink_contact_page_reveal         (BethinkContactPage *self,
+                                                         BethinkKind         kind,
+                                                         gint64              id);
 
 G_END_DECLS
