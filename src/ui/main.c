@@ -19,6 +19,7 @@ main (int   argc,
   bindtextdomain (GETTEXT_PACKAGE, BETHINK_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_set_application_name ("Bethink");
 
   application = bethink_application_new ();
 

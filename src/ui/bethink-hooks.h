@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#pragma once
+
+#include "bethink-window.h"
+
+G_BEGIN_DECLS
+
+void bethink_hooks_attach (BethinkWindow *window);
+
+G_END_DECLS
