@@ -6,15 +6,13 @@
 
 #include "config.h"
 
-#include "bethink-record-list.h"
+#include "bethink-record-list-private.h"
 
 #include "bethink-changeset.h"
+#include "bethink-list-fetch.h"
 #include "bethink-marker.h"
 #include "bethink-query.h"
 #include "bethink-record.h"
-#include "bethink-rows.h"
-#include "bethink-spine-query.h"
-#include "bethink-spine.h"
 #include "bethink-store-private.h"
 
 /* A GListModel over a BethinkQuery that knows all ids and holds almost no rows.
@@ -30,50 +28,12 @@
  *
  * A list and its objects belong to the main thread.
  */
-struct _BethinkRecordList
-{
-  GObject       parent_instance;
-
-  BethinkStore *store;            /* owned */
-  BethinkQuery *query;            /* owned */
-  BethinkSpine *spine;            /* owned, never NULL */
-  GHashTable   *markers;          /* key -> BethinkMarker, owned */
-  GPtrArray    *kept;             /* owned: the rows that came with the last answer */
-  GError       *error;            /* owned, nullable */
-
-  GCancellable *cancellable;      /* owned: the fetch that runs */
-  guint         generation;       /* of the query; later answers are dropped */
-  guint         fetch_source;
-  gint64        fetched_at;       /* monotonic, µs */
-  gboolean      is_fetching;
-  gboolean      is_dirty;         /* something changed while fetching */
-  gboolean      loading;
-};
-
-/* Rows that are shown at once, whatever the length of the list. */
-#define HEAD_ROWS 256
 
 /* Milliseconds from the head to the rest: the first frame goes before. */
 #define REST_DELAY 100
 
 /* Milliseconds between two refreshes while much is written. */
 #define REFRESH_PAUSE 250
-
-/* A question to a reader and its answer. */
-typedef struct
-{
-  BethinkQuery  *query;        /* owned */
-  BethinkSpine  *shown;        /* owned: what the list had */
-  guint          generation;
-  guint          serial;       /* of the store, when it was asked */
-  gboolean       is_first;     /* answers a new query */
-  guint          limit;        /* 0: everything */
-
-  BethinkSpine  *spine;        /* owned, nullable until answered */
-  BethinkSplice  splice;
-  gboolean       differs;
-  GPtrArray     *rows;         /* owned, nullable */
-} Fetch;
 
 static void bethink_record_list_list_model_init (GListModelInterface *iface);
 
@@ -104,88 +64,6 @@ static void fetch (BethinkRecordList *self,
                    gboolean           is_first);
 
 static void
-fetch_free (gpointer data)
-{
-  Fetch *self = data;
-
-  g_clear_object (&self->query);
-  g_clear_pointer (&self->shown, bethink_spine_unref);
-  g_clear_pointer (&self->spine, bethink_spine_unref);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_free (self);
-}
-
-/* Conversations are read from their end. */
-static gboolean
-opens_at_end (BethinkQuery *query)
-{
-  return bethink_query_get_list (query) == BETHINK_LIST_MESSAGES;
-}
-
-static gboolean
-comes_in_parts (BethinkQuery *query)
-{
-  switch (bethink_query_get_list (query))
-    {
-    case BETHINK_LIST_PEOPLE:
-    case BETHINK_LIST_CONVERSATIONS:
-    case BETHINK_LIST_CALLS:
-      return TRUE;
-
-    case BETHINK_LIST_MESSAGES:
-    case BETHINK_LIST_TIMELINE:
-    case BETHINK_LIST_TRASH:
-    default:
-      return FALSE;
-    }
-}
-
-/* The rows that will be seen first: the page of a new query, or a few that
- * were added. What else comes into sight is loaded when it does.
- */
-static void
-choose_rows (Fetch *self,
-             guint *position,
-             guint *n_rows)
-{
-  *position = self->splice.position;
-  *n_rows = self->splice.added;
-
-  if (self->is_first)
-    {
-      guint length = bethink_spine_get_length (self->spine);
-
-      *n_rows = MIN (length, HEAD_ROWS);
-      *position = opens_at_end (self->query) ? length - *n_rows : 0;
-    }
-  else if (self->splice.added > HEAD_ROWS)
-    {
-      *n_rows = 0;
-    }
-}
-
-static gboolean
-fetch_in_reader (BethinkDb  *db,
-                 gpointer    data,
-                 GError    **error)
-{
-  Fetch *self = data;
-  guint position;
-  guint n_rows;
-
-  self->spine = bethink_spine_query_run (db, self->query, self->limit, error);
-
-  if (self->spine == NULL)
-    return FALSE;
-
-  self->differs = bethink_spine_diff (self->shown, self->spine, &self->splice);
-  choose_rows (self, &position, &n_rows);
-  self->rows = bethink_rows_load (db, bethink_spine_get_keys (self->spine) + position, n_rows, error);
-
-  return self->rows != NULL;
-}
-
-static void
 set_loading (BethinkRecordList *self,
              gboolean           loading)
 {
@@ -197,10 +75,10 @@ set_loading (BethinkRecordList *self,
 }
 
 /* Rows that were read before the last change would be out of date for good. */
-static void
-keep_rows (BethinkRecordList *self,
-           GPtrArray         *rows,
-           guint              serial)
+void
+bethink_record_list_keep_rows (BethinkRecordList *self,
+                               GPtrArray         *rows,
+                               guint              serial)
 {
   if (rows->len == 0 || serial != self->store->serial)
     return;
@@ -238,7 +116,7 @@ update_markers (BethinkRecordList *self,
 
 static void
 show_spine (BethinkRecordList *self,
-            Fetch             *answer)
+            BethinkListFetch  *answer)
 {
   g_autoptr (BethinkSpine) old = g_steal_pointer (&self->spine);
   gboolean was_complete = bethink_spine_get_complete (old);
@@ -298,10 +176,10 @@ schedule_refresh (BethinkRecordList *self)
 
 static void
 take_answer (BethinkRecordList *self,
-             Fetch             *answer)
+             BethinkListFetch  *answer)
 {
   g_clear_error (&self->error);
-  keep_rows (self, answer->rows, answer->serial);
+  bethink_record_list_keep_rows (self, answer->rows, answer->serial);
   show_spine (self, answer);
   set_loading (self, FALSE);
 
@@ -318,7 +196,7 @@ fetched_cb (GObject      *source,
 {
   g_autoptr (BethinkRecordList) self = user_data;
   g_autoptr (GError) error = NULL;
-  Fetch *answer = bethink_reader_call_finish (BETHINK_READER (source), result, &error);
+  BethinkListFetch *answer = bethink_reader_call_finish (BETHINK_READER (source), result, &error);
 
   /* It was cancelled for another query. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
@@ -343,8 +221,7 @@ static void
 fetch (BethinkRecordList *self,
        gboolean           is_first)
 {
-  gboolean in_parts = comes_in_parts (self->query);
-  Fetch *question;
+  BethinkListFetch *question;
 
   if (self->is_fetching)
     {
@@ -355,17 +232,13 @@ fetch (BethinkRecordList *self,
   self->is_fetching = TRUE;
   self->is_dirty = FALSE;
 
-  question = g_new0 (Fetch, 1);
-  question->query = g_object_ref (self->query);
-  question->shown = bethink_spine_ref (self->spine);
+  question = bethink_list_fetch_new (self->query, self->spine, is_first);
   question->generation = self->generation;
   question->serial = self->store->serial;
-  question->is_first = is_first;
-  question->limit = is_first && in_parts ? HEAD_ROWS : 0;
 
   bethink_reader_call_async (is_first ? self->store->rows_reader : self->store->spine_reader,
                              is_first ? G_PRIORITY_DEFAULT : G_PRIORITY_LOW,
-                             fetch_in_reader, question, fetch_free,
+                             bethink_list_fetch_run, question, bethink_list_fetch_free,
                              self->cancellable, fetched_cb, g_object_ref (self));
 }
 
@@ -849,118 +722,4 @@ bethink_record_list_dup_section_key (BethinkRecordList *self,
   g_return_val_if_fail (BETHINK_IS_RECORD_LIST (self), NULL);
 
   return g_strdup (bethink_spine_get_section (self->spine, position, &start, &end));
-}
-
-typedef struct
-{
-  GArray    *keys;     /* owned, of gint64 */
-  GPtrArray *rows;     /* owned, nullable until answered */
-  guint      serial;
-} Preload;
-
-static void
-preload_free (gpointer data)
-{
-  Preload *self = data;
-
-  g_clear_pointer (&self->keys, g_array_unref);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_free (self);
-}
-
-static gboolean
-preload_in_reader (BethinkDb  *db,
-                   gpointer    data,
-                   GError    **error)
-{
-  Preload *self = data;
-
-  self->rows = bethink_rows_load (db, (const gint64 *) (gpointer) self->keys->data,
-                                  self->keys->len, error);
-
-  return self->rows != NULL;
-}
-
-static void
-preloaded_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  BethinkRecordList *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  Preload *answer = bethink_reader_call_finish (BETHINK_READER (source), result, &error);
-
-  if (answer == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (self->store != NULL)
-    keep_rows (self, answer->rows, answer->serial);
-
-  g_task_return_boolean (task, TRUE);
-}
-
-/**
- * bethink_record_list_preload_async:
- * @self: the list
- * @position: a row that will be shown
- * @n_rows: how many rows around it
- * @cancellable: (nullable): for who waits
- * @callback: called when the rows are loaded
- * @user_data: for @callback
- *
- * Loads the rows around a place, so that they have their height before the
- * view scrolls there. They are kept until the next rows come.
- */
-void
-bethink_record_list_preload_async (BethinkRecordList   *self,
-                                   guint                position,
-                                   guint                n_rows,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
-{
-  GTask *task;
-  Preload *question;
-  guint length;
-  guint first;
-
-  g_return_if_fail (BETHINK_IS_RECORD_LIST (self));
-
-  length = bethink_spine_get_length (self->spine);
-  n_rows = MIN (n_rows, length);
-  first = position > n_rows / 2 ? position - n_rows / 2 : 0;
-  first = MIN (first, length - n_rows);
-
-  question = g_new0 (Preload, 1);
-  question->serial = self->store->serial;
-  question->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_vals (question->keys, bethink_spine_get_keys (self->spine) + first, n_rows);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, bethink_record_list_preload_async);
-  bethink_reader_call_async (self->store->rows_reader, G_PRIORITY_HIGH, preload_in_reader,
-                             question, preload_free, cancellable, preloaded_cb, task);
-}
-
-/**
- * bethink_record_list_preload_finish:
- * @self: the list
- * @result: what the callback got
- * @error: return location for a #BethinkStoreError
- *
- * Returns: whether the rows are loaded
- */
-gboolean
-bethink_record_list_preload_finish (BethinkRecordList  *self,
-                                    GAsyncResult       *result,
-                                    GError            **error)
-{
-  g_return_val_if_fail (BETHINK_IS_RECORD_LIST (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
