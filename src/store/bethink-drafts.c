@@ -37,7 +37,6 @@ typedef struct
 {
   BethinkDrafts *drafts;   /* unowned: outlives its worker */
   char          *key;      /* owned, nullable */
-  BethinkWaiter *waiter;   /* unowned, nullable */
 } Job;
 
 static Job *
@@ -56,9 +55,6 @@ static void
 job_free (gpointer data)
 {
   Job *self = data;
-
-  if (self->waiter != NULL)
-    bethink_waiter_end (self->waiter);
 
   g_clear_pointer (&self->key, g_free);
   g_free (self);
@@ -444,9 +440,9 @@ bethink_drafts_list_finish (BethinkDrafts  *self,
 void
 bethink_drafts_flush (BethinkDrafts *self)
 {
+  g_autoptr (GTask) result = NULL;
   BethinkWaiter waiter;
   GTask *task;
-  Job *job;
 
   g_return_if_fail (BETHINK_IS_DRAFTS (self));
 
@@ -454,12 +450,8 @@ bethink_drafts_flush (BethinkDrafts *self)
     return;
 
   bethink_waiter_init (&waiter);
-  job = job_new (self, NULL);
-  job->waiter = &waiter;
-
-  task = g_task_new (NULL, NULL, NULL, NULL);
+  task = g_task_new (NULL, NULL, bethink_waiter_callback, &waiter);
   g_task_set_source_tag (task, bethink_drafts_flush);
-  queue (self, wait_on_worker, task, job);
-
-  bethink_waiter_wait (&waiter, NULL);
+  queue (self, wait_on_worker, task, job_new (self, NULL));
+  result = bethink_waiter_wait (&waiter);
 }

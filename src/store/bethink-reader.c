@@ -44,16 +44,28 @@ typedef struct
   BethinkReadFunc  func;
   gpointer         data;
   GDestroyNotify   destroy;  /* nullable */
-  BethinkWaiter   *waiter;   /* unowned, nullable */
 } Job;
+
+static Job *
+job_new (BethinkReader   *reader,
+         BethinkReadFunc  func,
+         gpointer         data,
+         GDestroyNotify   destroy)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->reader = reader;
+  job->func = func;
+  job->data = data;
+  job->destroy = destroy;
+
+  return job;
+}
 
 static void
 job_free (gpointer data)
 {
   Job *job = data;
-
-  if (job->waiter != NULL)
-    bethink_waiter_end (job->waiter);
 
   if (job->destroy != NULL)
     job->destroy (job->data);
@@ -125,21 +137,11 @@ run_on_worker (GTask        *task,
 {
   Job *job = task_data;
   GError *error = NULL;
-  gboolean success = run (job->reader, job, cancellable, &error);
 
-  if (job->waiter != NULL)
-    {
-      bethink_waiter_answer (job->waiter, success, error);
-      g_task_return_boolean (task, success);
-    }
-  else if (success)
-    {
-      g_task_return_pointer (task, job->data, NULL);
-    }
+  if (run (job->reader, job, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
   else
-    {
-      g_task_return_error (task, error);
-    }
+    g_task_return_error (task, error);
 }
 
 static void
@@ -307,6 +309,22 @@ bethink_reader_is_current (BethinkReader *self)
   return self->worker != NULL && bethink_worker_is_current (self->worker);
 }
 
+/* A reader that was stopped answers, too. */
+static void
+queue (BethinkReader *self,
+       int            priority,
+       GTask         *task)
+{
+  if (self->worker != NULL)
+    {
+      bethink_worker_queue (self->worker, priority, run_on_worker, task);
+      return;
+    }
+
+  g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The store is closed");
+  g_object_unref (task);
+}
+
 /**
  * bethink_reader_call:
  * @self: the reader
@@ -327,28 +345,22 @@ bethink_reader_call (BethinkReader    *self,
                      GCancellable     *cancellable,
                      GError          **error)
 {
+  g_autoptr (GTask) result = NULL;
   BethinkWaiter waiter;
   GTask *task;
-  Job *job;
 
   g_return_val_if_fail (BETHINK_IS_READER (self), FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
   g_return_val_if_fail (!bethink_reader_is_current (self), FALSE);
 
   bethink_waiter_init (&waiter);
-
-  job = g_new0 (Job, 1);
-  job->reader = self;
-  job->func = func;
-  job->data = data;
-  job->waiter = &waiter;
-
-  task = g_task_new (NULL, cancellable, NULL, NULL);
+  task = g_task_new (NULL, cancellable, bethink_waiter_callback, &waiter);
   g_task_set_source_tag (task, bethink_reader_call);
-  g_task_set_task_data (task, job, job_free);
-  bethink_worker_queue (self->worker, G_PRIORITY_DEFAULT, run_on_worker, task);
+  g_task_set_task_data (task, job_new (self, func, data, NULL), job_free);
+  queue (self, G_PRIORITY_DEFAULT, task);
+  result = bethink_waiter_wait (&waiter);
 
-  return bethink_waiter_wait (&waiter, error);
+  return g_task_propagate_boolean (result, error);
 }
 
 /**
@@ -374,27 +386,15 @@ bethink_reader_call_async (BethinkReader       *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  GTask *task;
 
   g_return_if_fail (BETHINK_IS_READER (self));
   g_return_if_fail (func != NULL);
 
-  job = g_new0 (Job, 1);
-  job->reader = self;
-  job->func = func;
-  job->data = data;
-  job->destroy = destroy;
-
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, bethink_reader_call_async);
-  g_task_set_task_data (task, job, job_free);
-
-  if (self->worker == NULL)
-    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                                     "The store is closed");
-  else
-    bethink_worker_queue (self->worker, priority, run_on_worker, g_steal_pointer (&task));
+  g_task_set_task_data (task, job_new (self, func, data, destroy), job_free);
+  queue (self, priority, task);
 }
 
 /**
@@ -414,6 +414,9 @@ bethink_reader_call_finish (BethinkReader  *self,
   g_return_val_if_fail (BETHINK_IS_READER (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return ((Job *) g_task_get_task_data (G_TASK (result)))->data;
 }
 

@@ -23,7 +23,6 @@ typedef struct
   gboolean       read_only;
   BethinkCommit *commit;          /* owned, nullable: the state at the beginning */
   GError        *error;           /* owned, nullable */
-  BethinkWaiter *waiter;          /* unowned, nullable */
 } OpenJob;
 
 static OpenJob *
@@ -113,9 +112,6 @@ open_on_writer (GTask        *task,
     }
 
   g_task_return_boolean (task, job->error == NULL);
-
-  if (job->waiter != NULL)
-    bethink_waiter_end (job->waiter);
 }
 
 static void
@@ -226,23 +222,24 @@ open_and_wait (BethinkStore  *self,
                gboolean       read_only,
                GError       **error)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) result = NULL;
   BethinkWaiter waiter;
   OpenJob *job;
+  GTask *task;
 
   bethink_store_set_state (self, BETHINK_STORE_STATE_OPENING, FALSE);
   self->is_sync = TRUE;
   self->writer = bethink_worker_new ("bethink-writer");
 
-  bethink_waiter_init (&waiter);
   job = open_job_new (self, read_only);
-  job->waiter = &waiter;
-  task = g_task_new (NULL, NULL, NULL, NULL);
+
+  bethink_waiter_init (&waiter);
+  task = g_task_new (NULL, NULL, bethink_waiter_callback, &waiter);
   g_task_set_source_tag (task, open_and_wait);
   g_task_set_task_data (task, job, open_job_free);
-  bethink_worker_queue (self->writer, G_PRIORITY_HIGH, open_on_writer, g_object_ref (task));
+  bethink_worker_queue (self->writer, G_PRIORITY_HIGH, open_on_writer, task);
+  result = bethink_waiter_wait (&waiter);
 
-  bethink_waiter_wait (&waiter, NULL);
   set_opened (self, job);
 
   if (job->error != NULL)

@@ -30,28 +30,6 @@
 #define IDLE_AFTER_OPENING 500
 #define IDLE_AFTER_WRITING 1500
 
-typedef struct
-{
-  BethinkStore  *store;         /* unowned */
-  gboolean       has_more;
-  gboolean      *has_more_out;  /* unowned, of who waits */
-  BethinkWaiter *waiter;        /* unowned, nullable */
-} Step;
-
-static void
-step_free (gpointer data)
-{
-  Step *self = data;
-
-  if (self->waiter != NULL)
-    {
-      *self->has_more_out = self->has_more;
-      bethink_waiter_end (self->waiter);
-    }
-
-  g_free (self);
-}
-
 static gboolean
 user_waits (gpointer data)
 {
@@ -102,29 +80,16 @@ step_on_writer (GTask        *task,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  Step *step = task_data;
-  BethinkStore *self = step->store;
+  BethinkStore *self = task_data;
+  gboolean has_more = FALSE;
   GError *error = NULL;
-  gboolean success = TRUE;
 
   g_assert (bethink_store_is_on_writer (self));
 
-  if (self->db != NULL && !bethink_db_get_read_only (self->db))
-    success = run_step (self, &step->has_more, &error);
-
-  if (step->waiter != NULL)
-    {
-      bethink_waiter_answer (step->waiter, success, error);
-      g_task_return_boolean (task, success);
-    }
-  else if (success)
-    {
-      g_task_return_boolean (task, step->has_more);
-    }
+  if (self->db != NULL && !bethink_db_get_read_only (self->db) && !run_step (self, &has_more, &error))
+    g_task_return_error (task, error);
   else
-    {
-      g_task_return_error (task, error);
-    }
+    g_task_return_boolean (task, has_more);
 }
 
 static gboolean next_step_cb (gpointer user_data);
@@ -171,15 +136,13 @@ next_step_cb (gpointer user_data)
 {
   BethinkStore *self = user_data;
   g_autoptr (GTask) task = NULL;
-  Step *step = g_new0 (Step, 1);
 
   self->background_source = 0;
   self->is_upkeeping = TRUE;
 
-  step->store = self;
   task = g_task_new (NULL, self->background, step_done_cb, g_object_ref (self));
   g_task_set_source_tag (task, next_step_cb);
-  g_task_set_task_data (task, step, step_free);
+  g_task_set_task_data (task, self, NULL);
   bethink_worker_queue (self->writer, BETHINK_STORE_PRIORITY_INDEX, step_on_writer,
                         g_steal_pointer (&task));
 
@@ -306,6 +269,7 @@ bethink_store_finish_index (BethinkStore  *self,
                             GCancellable  *cancellable,
                             GError       **error)
 {
+  g_autoptr (GError) local_error = NULL;
   gboolean has_more = TRUE;
 
   g_return_val_if_fail (BETHINK_IS_STORE (self), FALSE);
@@ -314,23 +278,24 @@ bethink_store_finish_index (BethinkStore  *self,
 
   while (has_more)
     {
-      g_autoptr (GTask) task = g_task_new (NULL, cancellable, NULL, NULL);
-      Step *step = g_new0 (Step, 1);
+      g_autoptr (GTask) result = NULL;
       BethinkWaiter waiter;
+      GTask *task;
 
       bethink_waiter_init (&waiter);
-      step->store = self;
-      step->waiter = &waiter;
-      step->has_more_out = &has_more;
-      has_more = FALSE;
-
+      task = g_task_new (NULL, cancellable, bethink_waiter_callback, &waiter);
       g_task_set_source_tag (task, bethink_store_finish_index);
-      g_task_set_task_data (task, step, step_free);
-      bethink_worker_queue (self->writer, BETHINK_STORE_PRIORITY_IMPORT, step_on_writer,
-                            g_steal_pointer (&task));
+      g_task_set_task_data (task, self, NULL);
+      bethink_worker_queue (self->writer, BETHINK_STORE_PRIORITY_IMPORT, step_on_writer, task);
+      result = bethink_waiter_wait (&waiter);
 
-      if (!bethink_waiter_wait (&waiter, error))
-        return FALSE;
+      has_more = g_task_propagate_boolean (result, &local_error);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
     }
 
   return TRUE;

@@ -26,9 +26,7 @@ typedef struct
   gpointer                 data;
   GDestroyNotify           destroy;         /* nullable */
   gint64                   operation_id;
-  gint64                  *operation_id_out; /* unowned, of who waits */
   gboolean                 is_counted;      /* in n_waiting of the store */
-  BethinkWaiter           *waiter;          /* unowned, nullable */
 } WriteJob;
 
 static WriteJob *
@@ -72,12 +70,6 @@ write_job_free (gpointer data)
   WriteJob *self = data;
 
   write_job_uncount (self);
-
-  if (self->waiter != NULL)
-    {
-      *self->operation_id_out = self->operation_id;
-      bethink_waiter_end (self->waiter);
-    }
 
   if (self->destroy != NULL)
     self->destroy (self->data);
@@ -151,21 +143,30 @@ run_on_writer (GTask        *task,
 {
   WriteJob *job = task_data;
   GError *error = NULL;
-  gboolean success = run_job (job, cancellable, &error);
 
-  if (job->waiter != NULL)
-    {
-      bethink_waiter_answer (job->waiter, success, error);
-      g_task_return_boolean (task, success);
-    }
-  else if (success)
-    {
-      g_task_return_boolean (task, TRUE);
-    }
+  if (run_job (job, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
   else
+    g_task_return_error (task, error);
+}
+
+/* A store that was closed answers, too. */
+static void
+queue (BethinkStore *self,
+       int           priority,
+       GTask        *task)
+{
+  /* What is written is written, even when it was cancelled too late. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  if (self->writer != NULL)
     {
-      g_task_return_error (task, error);
+      bethink_worker_queue (self->writer, priority, run_on_writer, task);
+      return;
     }
+
+  g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The store is not open");
+  g_object_unref (task);
 }
 
 /**
@@ -199,36 +200,30 @@ bethink_store_write (BethinkStore             *self,
                      GCancellable             *cancellable,
                      GError                  **error)
 {
+  g_autoptr (GTask) result = NULL;
   BethinkWaiter waiter;
-  gint64 number = 0;
-  gboolean success;
   WriteJob *job;
   GTask *task;
 
   g_return_val_if_fail (BETHINK_IS_STORE (self), FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
   g_return_val_if_fail (bethink_store_may_block (self), FALSE);
-  g_return_val_if_fail (self->writer != NULL, FALSE);
   g_return_val_if_fail (!bethink_store_is_on_writer (self), FALSE);
-
-  bethink_waiter_init (&waiter);
 
   job = write_job_new (self, operation_kind, detail, flags, BETHINK_STORE_PRIORITY_IMPORT,
                        func, data);
-  job->waiter = &waiter;
-  job->operation_id_out = &number;
 
-  task = g_task_new (NULL, cancellable, NULL, NULL);
+  bethink_waiter_init (&waiter);
+  task = g_task_new (NULL, cancellable, bethink_waiter_callback, &waiter);
   g_task_set_source_tag (task, bethink_store_write);
   g_task_set_task_data (task, job, write_job_free);
-  bethink_worker_queue (self->writer, BETHINK_STORE_PRIORITY_IMPORT, run_on_writer, task);
-
-  success = bethink_waiter_wait (&waiter, error);
+  queue (self, BETHINK_STORE_PRIORITY_IMPORT, task);
+  result = bethink_waiter_wait (&waiter);
 
   if (operation_id != NULL)
-    *operation_id = number;
+    *operation_id = job->operation_id;
 
-  return success;
+  return g_task_propagate_boolean (result, error);
 }
 
 static void
@@ -280,8 +275,8 @@ bethink_store_write_async (BethinkStore            *self,
                            GAsyncReadyCallback      callback,
                            gpointer                 user_data)
 {
-  g_autoptr (GTask) inner = NULL;
   WriteJob *job;
+  GTask *inner;
   GTask *task;
 
   g_return_if_fail (BETHINK_IS_STORE (self));
@@ -295,19 +290,12 @@ bethink_store_write_async (BethinkStore            *self,
   g_task_set_source_tag (task, bethink_store_write_async);
   g_task_set_task_data (task, job, write_job_free);
 
-  /* What is written is written, even when it was cancelled too late. */
   g_task_set_check_cancellable (task, FALSE);
 
   inner = g_task_new (NULL, cancellable, written_cb, task);
   g_task_set_source_tag (inner, bethink_store_write_async);
   g_task_set_task_data (inner, job, NULL);
-  g_task_set_check_cancellable (inner, FALSE);
-
-  if (self->writer == NULL)
-    g_task_return_new_error_literal (inner, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                                     "The store is not open");
-  else
-    bethink_worker_queue (self->writer, priority, run_on_writer, g_steal_pointer (&inner));
+  queue (self, priority, inner);
 }
 
 /**

@@ -8,80 +8,63 @@
 
 #include "bethink-waiter.h"
 
+/* A task comes back in the main context in which it was made. That of the
+ * waiting thread is a private one, in which nothing else ever runs: waiting
+ * never lets other code of the program in.
+ */
+
 /**
  * bethink_waiter_init:
  * @self: an uninitialised value, usually on the stack
  *
- * Prepares to wait. Until there is another answer, it is "cancelled".
+ * Prepares to wait. Tasks made from here to bethink_waiter_wait() are answered
+ * to this thread.
  */
 void
 bethink_waiter_init (BethinkWaiter *self)
 {
-  *self = (BethinkWaiter) { 0 };
+  self->context = g_main_context_new ();
+  self->result = NULL;
 
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->over);
-  self->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The call was cancelled");
+  g_main_context_push_thread_default (self->context);
+}
+
+/**
+ * bethink_waiter_callback:
+ * @source: (nullable): unused
+ * @result: the task
+ * @user_data: the waiter
+ *
+ * The callback to give to the task.
+ */
+void
+bethink_waiter_callback (GObject      *source,
+                         GAsyncResult *result,
+                         gpointer      user_data)
+{
+  BethinkWaiter *self = user_data;
+
+  g_assert (self->result == NULL);
+
+  self->result = g_object_ref (G_TASK (result));
 }
 
 /**
  * bethink_waiter_wait:
- * @self: an initialised value, cleared by this call
- * @error: return location for the error of the answer
+ * @self: an initialised value; cleared by this call
  *
- * Blocks until bethink_waiter_end() was called.
+ * Blocks until the task has returned, be it because it was dropped.
  *
- * Returns: the answer
+ * Returns: (transfer full): the task
  */
-gboolean
-bethink_waiter_wait (BethinkWaiter  *self,
-                     GError        **error)
+GTask *
+bethink_waiter_wait (BethinkWaiter *self)
 {
-  g_mutex_lock (&self->mutex);
+  while (self->result == NULL)
+    g_main_context_iteration (self->context, TRUE);
 
-  while (!self->is_over)
-    g_cond_wait (&self->over, &self->mutex);
+  g_main_context_pop_thread_default (self->context);
+  g_clear_pointer (&self->context, g_main_context_unref);
 
-  g_mutex_unlock (&self->mutex);
-
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->over);
-
-  if (self->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&self->error));
-
-  return self->success;
-}
-
-/**
- * bethink_waiter_answer:
- * @self: a value somebody waits on
- * @success: the answer
- * @error: (transfer full) (nullable): why there is no success
- *
- * Gives the answer, without ending the wait.
- */
-void
-bethink_waiter_answer (BethinkWaiter *self,
-                       gboolean       success,
-                       GError        *error)
-{
-  g_clear_error (&self->error);
-  self->success = success;
-  self->error = error;
-}
-
-/**
- * bethink_waiter_end:
- * @self: a value somebody waits on
- *
- * Ends the wait. @self may not be touched afterwards.
- */
-void
-bethink_waiter_end (BethinkWaiter *self)
-{
-  g_mutex_lock (&self->mutex);
-  self->is_over = TRUE;
-  g_cond_signal (&self->over);
-  g_mutex_unlock (&self->mutex);
+  return g_steal_pointer (&self->result);
 }

@@ -8,25 +8,23 @@
 
 G_BEGIN_DECLS
 
-/* One thread waits for the answer of another, which gives it at once or never
- * gets to it: whoever owned the question then only says that it is over.
+/* A thread that waits for the answer to one GTask:
+ *
+ *   bethink_waiter_init (&waiter);
+ *   task = g_task_new (NULL, cancellable, bethink_waiter_callback, &waiter);
+ *   … queue the task …
+ *   result = bethink_waiter_wait (&waiter);
  */
 typedef struct
 {
-  GMutex    mutex;
-  GCond     over;
-  gboolean  is_over;
-  gboolean  success;
-  GError   *error;     /* owned, nullable */
+  GMainContext *context;   /* owned: only for this answer */
+  GTask        *result;    /* owned, nullable until answered */
 } BethinkWaiter;
 
-void      bethink_waiter_init    (BethinkWaiter  *self);
-gboolean  bethink_waiter_wait    (BethinkWaiter  *self,
-                                  GError        **error);
-
-void      bethink_waiter_answer  (BethinkWaiter  *self,
-                                  gboolean        success,
-                                  GError         *error);
-void      bethink_waiter_end     (BethinkWaiter  *self);
+void    bethink_waiter_init      (BethinkWaiter  *self);
+void    bethink_waiter_callback  (GObject        *source,
+                                  GAsyncResult   *result,
+                                  gpointer        user_data);
+GTask  *bethink_waiter_wait      (BethinkWaiter  *self);
 
 G_END_DECLS
