@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-void      bethink_json_unescape   (GString     *text);
-gboolean  bethink_json_make_safe  (const char  *json,
-                                   gsize        length,
-                                   GString     *safe);
+void  bethink_json_unescape  (GString  *text);
 
 G_END_DECLS

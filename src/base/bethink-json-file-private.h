@@ -27,7 +27,6 @@ gboolean  bethink_json_file_read_value     (BethinkJsonFile           *self,
                                             gsize                      limit,
                                             guint64                   *end,
                                             GError                   **error);
-JsonParser *bethink_json_file_get_parser   (BethinkJsonFile           *self);
 void      bethink_json_file_set_fault      (BethinkJsonFile           *self,
                                             const BethinkJsonScanner  *scanner,
                                             GError                   **error);

@@ -45,7 +45,6 @@ struct _BethinkJsonFile
 
   GCancellable     *cancellable;     /* owned, nullable */
   BethinkJsonIndex *index;           /* owned */
-  JsonParser       *parser;          /* owned */
   GBytes           *bytes;           /* owned; NULL when there is a file */
   guint8           *window;          /* owned; NULL when there are bytes */
   guint64           window_start;
@@ -64,7 +63,6 @@ bethink_json_file_finalize (GObject *object)
   BethinkJsonFile *self = BETHINK_JSON_FILE (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->parser);
   g_clear_pointer (&self->index, bethink_json_index_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->window, g_free);
@@ -85,7 +83,6 @@ static void
 bethink_json_file_init (BethinkJsonFile *self)
 {
   self->index = bethink_json_index_new ();
-  self->parser = json_parser_new_immutable ();
   self->fd = -1;
 }
 
@@ -358,22 +355,6 @@ bethink_json_file_get_size (BethinkJsonFile *self)
   g_return_val_if_fail (BETHINK_IS_JSON_FILE (self), 0);
 
   return self->size;
-}
-
-/*< private >
- * bethink_json_file_get_parser:
- * @self: the file
- *
- * Making one for each small record takes a tenth of the time of reading it.
- *
- * Returns: (transfer none): a parser of immutable nodes, to be used again
- */
-JsonParser *
-bethink_json_file_get_parser (BethinkJsonFile *self)
-{
-  g_assert (BETHINK_IS_JSON_FILE (self));
-
-  return self->parser;
 }
 
 static Recent *

@@ -6,41 +6,15 @@
 
 #include "bethink-json-cursor.h"
 
-#include "bethink-json-escape.h"
+#include "bethink-json-build.h"
 #include "bethink-json-file-private.h"
 
 #include <string.h>
 
-/* Turning parts of a document into nodes. The parser only ever sees bytes that
- * the scanner has passed just before: neither depth nor strange numbers nor
- * bytes that are no text can harm it.
+/* Turning parts of a document into nodes. Their bytes are checked once more when
+ * they are copied out of the file, which may have changed: neither depth nor
+ * bytes that are no text get any further.
  */
-
-static JsonNode *
-parse (BethinkJsonFile  *file,
-       const GString    *json,
-       GError          **error)
-{
-  JsonParser *parser = bethink_json_file_get_parser (file);
-  g_autoptr (GString) safe = g_string_new (NULL);
-  g_autoptr (GError) local_error = NULL;
-  gboolean changed;
-
-  changed = bethink_json_make_safe (json->str, json->len, safe);
-
-  if (json_parser_load_from_data (parser,
-                                  changed ? safe->str : json->str,
-                                  changed ? safe->len : json->len,
-                                  &local_error))
-    return json_parser_steal_root (parser);
-
-  /* The parser is stricter than the scanner: not expected, but no reason to
-   * lose the rest of the document in silence.
-   */
-  g_set_error_literal (error, BETHINK_JSON_ERROR, BETHINK_JSON_ERROR_NOT_JSON,
-                       local_error->message);
-  return NULL;
-}
 
 static gboolean
 check_limit (const BethinkJsonCursor  *cursor,
@@ -94,7 +68,7 @@ bethink_json_cursor_load (const BethinkJsonCursor  *cursor,
   if (!bethink_json_file_read_value (cursor->file, cursor->offset, json, limit, NULL, error))
     return NULL;
 
-  return parse (cursor->file, json, error);
+  return bethink_json_build (json);
 }
 
 static gboolean
@@ -176,7 +150,7 @@ bethink_json_cursor_load_without (const BethinkJsonCursor  *cursor,
 
   g_string_append_c (json, '}');
 
-  return parse (cursor->file, json, error);
+  return bethink_json_build (json);
 }
 
 /**
