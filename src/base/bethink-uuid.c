@@ -7,6 +7,7 @@
 #include "bethink-uuid.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* Positions of the hyphens in the text form. */
 #define IS_HYPHEN_POSITION(i) ((i) == 8 || (i) == 13 || (i) == 18 || (i) == 23)
@@ -20,15 +21,15 @@
 void
 bethink_uuid_init_random (BethinkUuid *uuid)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (uuid != NULL);
 
-  /* GLib draws from the secure source of the system where there is one. */
-  text = g_uuid_string_random ();
+  /* The system has always random bytes, unless a sandbox forbids to ask. */
+  if (getentropy (uuid->bytes, sizeof uuid->bytes) != 0)
+    for (guint i = 0; i < BETHINK_UUID_SIZE; i++)
+      uuid->bytes[i] = g_random_int () >> 24;
 
-  if (!bethink_uuid_parse (text, uuid))
-    g_assert_not_reached ();
+  uuid->bytes[6] = (uuid->bytes[6] & 0x0f) | 0x40;
+  uuid->bytes[8] = (uuid->bytes[8] & 0x3f) | 0x80;
 }
 
 /**
