@@ -72,8 +72,7 @@ static const BethinkCheckRule rules[] = {
   SOURCE_RULE ("5", "entry"),
   SOURCE_RULE ("6", "relationship"),
 
-  RULE (CONTENT, "blob", "size",
-        "blob WHERE size <> length (data) OR length (sha256) <> 32"),
+  RULE (CONTENT, "blob", "size", "blob WHERE size <> length (data)"),
 
   TRASH_RULE ("contact"),
   TRASH_RULE ("conversation"),

@@ -10,6 +10,8 @@
 #include "bethink-statement.h"
 #include "bethink-store-error.h"
 
+#include <string.h>
+
 /* What a whole database must fulfil: pages, references, search index, derived
  * values, kept numbers. Every rule is a statement that finds the rows that break
  * it; they do not use the code that keeps the rules, so that the two check each
@@ -119,6 +121,47 @@ check_foreign_keys (BethinkDb  *db,
   return step == BETHINK_STEP_DONE;
 }
 
+/* ---- contents ---- */
+
+static gboolean
+hash_matches (BethinkStatement *statement)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize digest_size = sizeof digest;
+  gsize stored_size;
+  gsize size;
+  const guint8 *stored = bethink_statement_get_blob (statement, 1, &stored_size);
+  const guint8 *data = bethink_statement_get_blob (statement, 2, &size);
+
+  if (size > 0)
+    g_checksum_update (checksum, data, (gssize) size);
+  g_checksum_get_digest (checksum, digest, &digest_size);
+
+  return stored_size == digest_size && memcmp (stored, digest, digest_size) == 0;
+}
+
+static gboolean
+check_contents (BethinkDb  *db,
+                GArray     *problems,
+                GError    **error)
+{
+  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, "SELECT id, sha256, data FROM blob", error);
+  BethinkStep step;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while ((step = bethink_statement_step (statement, error)) == BETHINK_STEP_ROW)
+    {
+      if (!hash_matches (statement))
+        bethink_check_add (problems, BETHINK_PROBLEM_CONTENT, "blob", "sha256",
+                           bethink_statement_get_int (statement, 0), 1);
+    }
+
+  return step == BETHINK_STEP_DONE;
+}
+
 /* ---- rules ---- */
 
 static gboolean
@@ -223,7 +266,7 @@ run_steps (BethinkDb  *db,
   static gboolean (* const steps[]) (BethinkDb  *db,
                                      GArray     *problems,
                                      GError    **error) = {
-    check_pages, check_foreign_keys, run_rules, bethink_check_names, check_all_words,
+    check_pages, check_foreign_keys, check_contents, run_rules, bethink_check_names, check_all_words,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
