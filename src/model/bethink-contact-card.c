@@ -382,6 +382,14 @@ bethink_contact_card_set_tags (BethinkContactCard *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TAGS]);
 }
 
+static gboolean
+is_company (BethinkContactField *field)
+{
+  const char *key = bethink_contact_field_get_type_name (field);
+
+  return key != NULL && g_ascii_strcasecmp (key, "company") == 0;
+}
+
 /**
  * bethink_contact_card_compute_name:
  * @self: a card
@@ -403,7 +411,7 @@ bethink_contact_card_compute_name (BethinkContactCard *self)
       BethinkFieldKind kind = bethink_contact_field_get_kind (field);
 
       if (kind == BETHINK_FIELD_KIND_CUSTOM &&
-          g_strcmp0 (bethink_contact_field_get_type_name (field), "Company") != 0)
+          !is_company (field))
         continue;
       if (first[kind] == NULL)
         first[kind] = bethink_contact_field_get_value (field);
