@@ -10,10 +10,13 @@
 #include "bethink-statement.h"
 #include "bethink-text.h"
 
-/* Names and sort keys follow from other columns by rules that SQL cannot say. */
+/* Names, and the letters under which they stand, follow from other columns by
+ * rules that SQL cannot say. Sort keys are left out: they depend on the locale
+ * of whoever wrote them last.
+ */
 
 static const char names_sql[] =
-  "SELECT id, name, sort_key, letter, full_name, first_name, last_name, nickname,"
+  "SELECT id, name, letter, letter_last, full_name, first_name, last_name, nickname,"
   " (SELECT value FROM contact_field WHERE contact = contact.id AND kind = 1 AND deleted_at IS NULL"
   "  ORDER BY position, id LIMIT 1),"
   " (SELECT value FROM contact_field WHERE contact = contact.id AND kind = 2 AND deleted_at IS NULL"
@@ -21,7 +24,7 @@ static const char names_sql[] =
   " (SELECT value FROM contact_field WHERE contact = contact.id AND kind = 3 AND deleted_at IS NULL"
   "  ORDER BY position, id LIMIT 1),"
   " (SELECT value FROM contact_field WHERE contact = contact.id AND kind = 4 AND deleted_at IS NULL"
-  "  AND type_name = 'Company' ORDER BY position, id LIMIT 1)"
+  "  AND lower (type_name) = 'company' ORDER BY position, id LIMIT 1)"
   " FROM contact";
 
 static char *
@@ -41,6 +44,38 @@ compute_name (BethinkStatement *statement)
                                        bethink_statement_get_text (statement, 11));
 }
 
+static char *
+compute_last_first (BethinkStatement *statement,
+                    const char       *name)
+{
+  const char *first_name = bethink_statement_get_text (statement, 5);
+  const char *last_name = bethink_statement_get_text (statement, 6);
+
+  if (last_name == NULL)
+    return g_strdup (name);
+
+  return g_strjoin (" ", last_name, first_name, NULL);
+}
+
+static void
+compare (GArray           *problems,
+         BethinkStatement *statement,
+         int               index,
+         const char       *column,
+         const char       *expected)
+{
+  if (g_strcmp0 (bethink_statement_get_text (statement, index), expected) != 0)
+    bethink_check_add (problems, BETHINK_PROBLEM_DERIVED, "contact", column,
+                       bethink_statement_get_int (statement, 0), 1);
+}
+
+/*
+ * bethink_check_names:
+ *
+ * Computes what is shown of each person once more.
+ *
+ * Returns: %FALSE with the error set when reading failed
+ */
 gboolean
 bethink_check_names (BethinkDb  *db,
                      GArray     *problems,
@@ -55,10 +90,13 @@ bethink_check_names (BethinkDb  *db,
   while ((step = bethink_statement_step (statement, error)) == BETHINK_STEP_ROW)
     {
       g_autofree char *name = compute_name (statement);
+      g_autofree char *last_first = compute_last_first (statement, name);
+      g_autofree char *letter = bethink_text_section_letter (name);
+      g_autofree char *letter_last = bethink_text_section_letter (last_first);
 
-      if (g_strcmp0 (bethink_statement_get_text (statement, 1), name) != 0)
-        bethink_check_add (problems, BETHINK_PROBLEM_DERIVED, "contact", "name",
-                           bethink_statement_get_int (statement, 0), 1);
+      compare (problems, statement, 1, "name", name);
+      compare (problems, statement, 2, "letter", letter);
+      compare (problems, statement, 3, "letter_last", letter_last);
     }
 
   return step == BETHINK_STEP_DONE;

@@ -53,6 +53,58 @@
 #define SOURCE_RULE(kind, target) \
   OWNER_RULE (UNUSED, "source_json", "kind", kind, "record", target)
 
+/* ---- what follows from other rows ---- */
+
+/* Stands for an unknown time where the greatest is wanted. */
+#define NEVER "-9223372036854775808"
+
+#define LAST_SENT_AT \
+  "(SELECT sent_at FROM message WHERE conversation = c.id AND deleted_at IS NULL" \
+  " AND delivery <> 1 AND sent_at IS NOT NULL ORDER BY sort_at DESC, id DESC LIMIT 1)"
+#define LAST_CALLED_AT \
+  "(SELECT started_at FROM call WHERE conversation = c.id AND deleted_at IS NULL" \
+  " AND started_at IS NOT NULL ORDER BY sort_at DESC LIMIT 1)"
+#define LAST_ACTIVITY_AT \
+  "ifnull (nullif (max (ifnull (activity_own_at, " NEVER "), ifnull (" LAST_SENT_AT ", " NEVER ")," \
+  " ifnull (" LAST_CALLED_AT ", " NEVER ")), " NEVER "), started_at)"
+#define LAST_DIRECTION \
+  "ifnull ((SELECT direction FROM message WHERE conversation = c.id AND deleted_at IS NULL" \
+  " AND delivery <> 1 AND private_note = 0 ORDER BY sort_at DESC, id DESC LIMIT 1), 0)"
+
+/* The event that a person's row shows is there, with its time, direction and
+ * words.
+ */
+#define HAS_LAST_EVENT \
+  "CASE last_kind" \
+  " WHEN 2 THEN EXISTS (SELECT 1 FROM conversation WHERE contact = c.id AND deleted_at IS NULL" \
+  " AND last_activity_at = c.last_at AND last_direction = c.last_direction AND preview IS c.last_text)" \
+  " WHEN 4 THEN EXISTS (SELECT 1 FROM call WHERE contact = c.id AND deleted_at IS NULL" \
+  " AND started_at = c.last_at AND direction = c.last_direction AND first_line IS c.last_text)" \
+  " WHEN 5 THEN EXISTS (SELECT 1 FROM entry_contact JOIN entry ON entry.id = entry_contact.entry" \
+  " WHERE contact = c.id AND role = 0 AND entry.deleted_at IS NULL AND hidden = 0" \
+  " AND when_at = c.last_at AND entry_kind = c.last_entry_kind)" \
+  " ELSE 0 END"
+
+/* A newer event was passed over. What lay in the future when it was written may
+ * be passed over: the row follows when the person is touched next.
+ */
+#define HAS_NEWER_CALL \
+  "EXISTS (SELECT 1 FROM call WHERE contact = c.id AND deleted_at IS NULL" \
+  " AND started_at > ifnull (c.last_at, " NEVER ") AND started_at = sort_at AND started_at <= updated_at)"
+#define HAS_NEWER_CONVERSATION \
+  "EXISTS (SELECT 1 FROM conversation WHERE contact = c.id AND deleted_at IS NULL" \
+  " AND last_activity_at > ifnull (c.last_at, " NEVER ") AND last_activity_at <= updated_at)"
+
+#define COUNT_RULE(key, rows) \
+  { BETHINK_PROBLEM_COUNT, "counter", key, \
+    "SELECT ifnull ((SELECT id FROM counter WHERE key = '" key "'), 0)," \
+    " ifnull ((SELECT value FROM counter WHERE key = '" key "'), 0) <> (SELECT " rows ")" }
+
+#define VISIBLE(table) \
+  "count (*) FROM " table " WHERE deleted_at IS NULL"
+#define ROOTS(table) \
+  "(SELECT count (*) FROM " table " WHERE deleted_at IS NOT NULL AND deleted_with IS NULL)"
+
 static const BethinkCheckRule rules[] = {
   SEARCH_RULES ("contact"),
   SEARCH_RULES ("message"),
@@ -85,6 +137,35 @@ static const BethinkCheckRule rules[] = {
   PARENT_RULE ("call", "contact", "contact"),
   PARENT_RULE ("relationship", "contact", "contact"),
   PARENT_RULE ("relationship", "other", "contact"),
+
+  RULE (DERIVED, "conversation", "message_count",
+        "conversation AS c WHERE message_count <>"
+        " (SELECT count (*) FROM message WHERE conversation = c.id AND deleted_at IS NULL)"),
+  RULE (DERIVED, "conversation", "last_activity_at",
+        "conversation AS c WHERE last_activity_at IS NOT " LAST_ACTIVITY_AT),
+  RULE (DERIVED, "conversation", "last_direction",
+        "conversation AS c WHERE last_direction <> " LAST_DIRECTION),
+  RULE (DERIVED, "contact", "listed",
+        "contact WHERE listed <> CASE WHEN deleted_at IS NOT NULL THEN 0"
+        " WHEN partial <> 0 THEN 3 WHEN archived <> 0 THEN 2 ELSE 1 END"),
+  RULE (DERIVED, "contact", "sort_key",
+        "contact WHERE name IS NOT NULL AND (length (sort_key) = 0 OR length (sort_key_last) = 0)"),
+  RULE (DERIVED, "contact", "last_kind",
+        "contact WHERE (last_at IS NULL) <> (last_kind = 0)"),
+  RULE (DERIVED, "contact", "last_at",
+        "contact AS c WHERE (last_at IS NOT NULL AND NOT " HAS_LAST_EVENT ")"
+        " OR " HAS_NEWER_CALL " OR " HAS_NEWER_CONVERSATION),
+
+  COUNT_RULE ("contact.listed", VISIBLE ("contact") " AND partial = 0 AND archived = 0"),
+  COUNT_RULE ("contact.archived", VISIBLE ("contact") " AND partial = 0 AND archived <> 0"),
+  COUNT_RULE ("contact.partial", VISIBLE ("contact") " AND partial <> 0"),
+  COUNT_RULE ("conversation", VISIBLE ("conversation")),
+  COUNT_RULE ("message", VISIBLE ("message")),
+  COUNT_RULE ("call", VISIBLE ("call")),
+  COUNT_RULE ("entry", VISIBLE ("entry")),
+  COUNT_RULE ("relationship", VISIBLE ("relationship")),
+  COUNT_RULE ("trash", ROOTS ("contact") " + " ROOTS ("conversation") " + " ROOTS ("message")
+              " + " ROOTS ("call") " + " ROOTS ("entry") " + " ROOTS ("relationship")),
 
   RULE (JOURNAL, "operation", "state", "operation WHERE state NOT IN (0, 1)"),
   RULE (JOURNAL, "change", "row", "change WHERE row < 1 OR row_last < row"),

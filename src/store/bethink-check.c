@@ -259,9 +259,10 @@ run_rules (BethinkDb  *db,
 }
 
 static gboolean
-run_steps (BethinkDb  *db,
-           GArray     *problems,
-           GError    **error)
+run_steps (BethinkDb     *db,
+           GArray        *problems,
+           GCancellable  *cancellable,
+           GError       **error)
 {
   static gboolean (* const steps[]) (BethinkDb  *db,
                                      GArray     *problems,
@@ -271,6 +272,8 @@ run_steps (BethinkDb  *db,
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       if (!steps[i] (db, problems, error) && !note_damage (problems, "", error))
         return FALSE;
     }
@@ -307,7 +310,7 @@ bethink_check_run (BethinkDb     *db,
   problems = g_array_new (FALSE, FALSE, sizeof (BethinkProblem));
 
   previous = bethink_db_set_cancellable (db, cancellable);
-  ok = run_steps (db, problems, &local_error);
+  ok = run_steps (db, problems, cancellable, &local_error);
   bethink_db_set_cancellable (db, previous);
 
   if (!ok)
