@@ -5,7 +5,7 @@
 #pragma once
 
 #include "bethink-import-report.h"
-#include "bethink-types.h"
+#include "bethink-store-types.h"
 
 #include <gio/gio.h>
 
