@@ -53,9 +53,9 @@ typedef struct
   { \
     kind, \
     "INSERT INTO " table "_search (rowid, " columns ") " \
-      "SELECT id, " columns " FROM " table "_search_content WHERE id = ?1", \
+      "SELECT id, " columns " FROM " table "_text WHERE id = ?1", \
     "INSERT INTO " table "_search (" table "_search, rowid, " columns ") " \
-      "SELECT 'delete', id, " columns " FROM " table "_search_content WHERE id = ?1", \
+      "SELECT 'delete', id, " columns " FROM " table "_text WHERE id = ?1", \
     "SELECT search_id, " sort_at ", deleted_at IS NOT NULL FROM " table " WHERE id = ?1", \
     "UPDATE " table " SET search_id = ?2 WHERE id = ?1", \
     "SELECT max (search_id) FROM " table " WHERE search_id BETWEEN ?1 AND ?2", \

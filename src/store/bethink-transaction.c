@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#define G_LOG_DOMAIN "bethink-transaction"
+
+#include "bethink-transaction.h"
+
+#include "bethink-db-private.h"
+#include "bethink-key.h"
+#include "bethink-search-index.h"
+#include "bethink-time.h"
+#include "bethink-transaction-private.h"
+
+/* Everything that changes data is a function that runs in one transaction: the
+ * function writes rows, which leave marks; the end of the transaction brings up
+ * to date what depends on them (derived columns, search rows, counters, the
+ * journal) and commits all of it or nothing.
+ */
+
+static void
+transaction_init (BethinkTransaction      *self,
+                  BethinkDb               *db,
+                  const char              *operation_kind,
+                  BethinkTransactionFlags  flags)
+{
+  *self = (BethinkTransaction) {
+    .db = db,
+    .flags = flags,
+    .operation_kind = operation_kind,
+    .now = bethink_time_now (),
+    .changes = bethink_changeset_new (),
+    .dirty_contacts = g_hash_table_new (NULL, NULL),
+    .dirty_conversations = g_hash_table_new (NULL, NULL),
+    .dirty_entries = g_hash_table_new (NULL, NULL),
+    .dirty_calls = g_hash_table_new (NULL, NULL),
+    .dirty_words = g_hash_table_new (NULL, NULL),
+    .counters = g_hash_table_new (NULL, NULL),
+  };
+}
+
+static void
+transaction_clear (BethinkTransaction *self)
+{
+  g_clear_object (&self->changes);
+  g_clear_pointer (&self->detail, g_free);
+  g_clear_pointer (&self->dirty_contacts, g_hash_table_unref);
+  g_clear_pointer (&self->dirty_conversations, g_hash_table_unref);
+  g_clear_pointer (&self->dirty_entries, g_hash_table_unref);
+  g_clear_pointer (&self->dirty_calls, g_hash_table_unref);
+  g_clear_pointer (&self->dirty_words, g_hash_table_unref);
+  g_clear_pointer (&self->counters, g_hash_table_unref);
+
+  for (guint i = 0; i < BETHINK_N_TABLES; i++)
+    g_clear_pointer (&self->inserted[i], g_array_unref);
+}
+
+/* Words of an import wait for the indexer, which works in its own time. */
+static gboolean
+add_words (BethinkTransaction  *self,
+           GError             **error)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if ((self->flags & BETHINK_TRANSACTION_IMPORT) != 0)
+    return TRUE;
+
+  g_hash_table_iter_init (&iter, self->dirty_words);
+
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!bethink_search_index_add (self->db,
+                                   bethink_key_get_kind ((gint64) key),
+                                   bethink_key_get_id ((gint64) key),
+                                   error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+add_to_counter (BethinkDb   *db,
+                const char  *key,
+                gint64       difference,
+                GError     **error)
+{
+  g_autoptr (BethinkStatement) statement = NULL;
+
+  statement = bethink_db_prepare (db,
+                                  "INSERT INTO counter (key, value) VALUES (?1, ?2) "
+                                  "ON CONFLICT (key) DO UPDATE SET value = value + excluded.value",
+                                  error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bethink_statement_bind_text (statement, 1, key);
+  bethink_statement_bind_int (statement, 2, difference);
+
+  return bethink_statement_run (statement, error);
+}
+
+static gboolean
+write_counters (BethinkTransaction  *self,
+                GError             **error)
+{
+  GHashTableIter iter;
+  gpointer key;
+  gpointer difference;
+
+  g_hash_table_iter_init (&iter, self->counters);
+
+  while (g_hash_table_iter_next (&iter, &key, &difference))
+    if ((gint64) difference != 0 &&
+        !add_to_counter (self->db, key, (gint64) difference, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* An id that was used names that row for ever, in the journal and in what the
+ * window remembers.
+ */
+static gboolean
+write_used_ids (BethinkTransaction  *self,
+                GError             **error)
+{
+  for (guint i = 0; i < BETHINK_N_TABLES; i++)
+    {
+      g_autoptr (BethinkStatement) statement = NULL;
+      g_autofree char *key = NULL;
+
+      if (self->used_ids[i] == 0)
+        continue;
+
+      statement = bethink_db_prepare (self->db,
+                                      "INSERT INTO counter (key, value) VALUES (?1, ?2) "
+                                      "ON CONFLICT (key) DO UPDATE "
+                                      "SET value = max (value, excluded.value)",
+                                      error);
+
+      if (statement == NULL)
+        return FALSE;
+
+      key = g_strconcat ("used.", bethink_table_get (i)->name, NULL);
+      bethink_statement_bind_text (statement, 1, key);
+      bethink_statement_bind_int (statement, 2, self->used_ids[i]);
+
+      if (!bethink_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_inside (BethinkTransaction      *self,
+            BethinkTransactionFunc   func,
+            gpointer                 data,
+            GCancellable            *cancellable,
+            GError                 **error)
+{
+  return func (self, data, error) &&
+         bethink_derive_all (self, error) &&
+         add_words (self, error) &&
+         bethink_journal_finish (self, error) &&
+         write_counters (self, error) &&
+         write_used_ids (self, error) &&
+         !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/**
+ * bethink_transaction_run:
+ * @db: a connection that can write
+ * @operation_kind: (nullable): code of what is done, such as "contact.edit"; a string that lives as
+ *   long as the call. %NULL: it cannot be undone and is not journalled
+ * @flags: how
+ * @func: what is done; it must leave the connection as it is when it fails
+ * @data: for @func
+ * @changes: (out) (optional) (transfer full): what changed
+ * @operation_id: (out) (optional): the step of undo that was made, 0 when nothing changed
+ * @cancellable: (nullable): to give up
+ * @error: return location
+ *
+ * Runs @func in a transaction: all of it is stored, or nothing. With
+ * %BETHINK_TRANSACTION_DRY_RUN nothing is, but success and @changes are those of
+ * the real run. Blocks, for %BETHINK_STORE_ERROR_BUSY up to five seconds when
+ * another process is writing; other errors as of @func and of SQLite.
+ *
+ * Returns: %TRUE when it was committed (or could have been)
+ */
+gboolean
+bethink_transaction_run (BethinkDb               *db,
+                         const char              *operation_kind,
+                         BethinkTransactionFlags  flags,
+                         BethinkTransactionFunc   func,
+                         gpointer                 data,
+                         BethinkChangeset       **changes,
+                         gint64                  *operation_id,
+                         GCancellable            *cancellable,
+                         GError                 **error)
+{
+  BethinkTransaction self;
+  GCancellable *previous;
+  gboolean ok;
+
+  g_return_val_if_fail (BETHINK_IS_DB (db), FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  if (!bethink_db_exec (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  bethink_db_forget (db);
+  transaction_init (&self, db, operation_kind, flags);
+  previous = bethink_db_set_cancellable (db, cancellable);
+  ok = run_inside (&self, func, data, cancellable, error);
+  bethink_db_set_cancellable (db, previous);
+
+  if (ok && (flags & BETHINK_TRANSACTION_DRY_RUN) == 0)
+    ok = bethink_db_exec (db, "COMMIT", error);
+
+  if (!ok || (flags & BETHINK_TRANSACTION_DRY_RUN) != 0)
+    {
+      /* Fails only when SQLite has rolled back already, as for a full disk. */
+      bethink_db_exec (db, "ROLLBACK", NULL);
+      bethink_db_forget (db);
+    }
+
+  if (ok && changes != NULL)
+    *changes = g_steal_pointer (&self.changes);
+
+  if (ok && operation_id != NULL)
+    *operation_id = self.operation_id;
+
+  transaction_clear (&self);
+
+  return ok;
+}
+
+/**
+ * bethink_transaction_get_db:
+ * @self: a transaction
+ *
+ * Returns: (transfer none): the connection, for reading and for tables that are not journalled
+ */
+BethinkDb *
+bethink_transaction_get_db (BethinkTransaction *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->db;
+}
+
+/**
+ * bethink_transaction_get_changes:
+ * @self: a transaction
+ *
+ * Returns: (transfer none): what has changed so far; table functions add to it by themselves
+ */
+BethinkChangeset *
+bethink_transaction_get_changes (BethinkTransaction *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->changes;
+}
+
+/**
+ * bethink_transaction_get_flags:
+ * @self: a transaction
+ *
+ * Returns: how it runs
+ */
+BethinkTransactionFlags
+bethink_transaction_get_flags (BethinkTransaction *self)
+{
+  g_return_val_if_fail (self != NULL, BETHINK_TRANSACTION_NONE);
+
+  return self->flags;
+}
+
+/**
+ * bethink_transaction_get_now:
+ * @self: a transaction
+ *
+ * Returns: the instant at which it began; all it writes has this one
+ */
+gint64
+bethink_transaction_get_now (BethinkTransaction *self)
+{
+  g_return_val_if_fail (self != NULL, BETHINK_TIME_UNKNOWN);
+
+  return self->now;
+}
+
+/**
+ * bethink_transaction_set_detail:
+ * @self: a transaction
+ * @detail: (nullable): a name or a file, for the words of "Undo"
+ */
+void
+bethink_transaction_set_detail (BethinkTransaction *self,
+                                const char         *detail)
+{
+  g_return_if_fail (self != NULL);
+
+  g_set_str (&self->detail, detail);
+}
+
+/**
+ * bethink_transaction_set_target:
+ * @self: a transaction
+ * @kind: kind of the record that it is about
+ * @id: its id
+ */
+void
+bethink_transaction_set_target (BethinkTransaction *self,
+                                BethinkKind         kind,
+                                gint64              id)
+{
+  g_return_if_fail (self != NULL);
+
+  self->target_kind = kind;
+  self->target = id;
+}
+
+/**
+ * bethink_transaction_set_count:
+ * @self: a transaction
+ * @count: how many records it is about
+ */
+void
+bethink_transaction_set_count (BethinkTransaction *self,
+                               gint64              count)
+{
+  g_return_if_fail (self != NULL);
+
+  self->count = count;
+}
+
+/**
+ * bethink_transaction_mark_dirty:
+ * @self: a transaction
+ * @kind: contact, conversation, call or entry
+ * @id: its id, 0 is passed over
+ *
+ * Has what is derived of a record computed again at the end. Rows that are
+ * written do this by themselves.
+ */
+void
+bethink_transaction_mark_dirty (BethinkTransaction *self,
+                                BethinkKind         kind,
+                                gint64              id)
+{
+  g_return_if_fail (self != NULL);
+
+  if (id == 0)
+    return;
+
+  if (kind == BETHINK_KIND_CONTACT)
+    g_hash_table_add (self->dirty_contacts, (gpointer) id);
+  else if (kind == BETHINK_KIND_CONVERSATION)
+    bethink_transaction_count_messages (self, id, 0);
+  else if (kind == BETHINK_KIND_ENTRY)
+    g_hash_table_add (self->dirty_entries, (gpointer) id);
+  else if (kind == BETHINK_KIND_CALL)
+    g_hash_table_add (self->dirty_calls, (gpointer) id);
+}
+
+/**
+ * bethink_transaction_stamp_next:
+ * @self: a transaction
+ * @stamps: where the fields of the next record come from; must live until it was written
+ *
+ * Has the next insert or update of a record store these stamps in the same
+ * statement.
+ */
+void
+bethink_transaction_stamp_next (BethinkTransaction  *self,
+                                const BethinkStamps *stamps)
+{
+  g_return_if_fail (self != NULL);
+
+  self->next_stamps = stamps;
+}
+
+/*
+ * bethink_transaction_allocate_id:
+ *
+ * The transaction holds the only right to write, so a number asked for once is
+ * good until its end.
+ */
+gboolean
+bethink_transaction_allocate_id (BethinkTransaction  *self,
+                                 const BethinkTable  *table,
+                                 gint64              *id,
+                                 GError             **error)
+{
+  gint64 *next = &self->next_ids[table->id];
+
+  if (*next == 0)
+    {
+      if (!bethink_db_query_int (self->db, table->max_sql, next, error))
+        return FALSE;
+
+      *next = MAX (*next, self->used_ids[table->id]) + 1;
+    }
+
+  *id = (*next)++;
+
+  return TRUE;
+}
+
+gboolean
+bethink_transaction_has_inserted (BethinkTransaction *self,
+                                  BethinkTableId      table,
+                                  gint64              id)
+{
+  GArray *ranges = self->inserted[table];
+
+  for (guint i = ranges != NULL ? ranges->len : 0; i > 0; i--)
+    {
+      const BethinkRange *range = &g_array_index (ranges, BethinkRange, i - 1);
+
+      if (id >= range->first && id <= range->last)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_difference (GHashTable *table,
+                gpointer    key,
+                int         difference)
+{
+  gint64 sum = (gint64) g_hash_table_lookup (table, key) + difference;
+
+  g_hash_table_insert (table, key, (gpointer) sum);
+}
+
+void
+bethink_transaction_count (BethinkTransaction *self,
+                           const BethinkTable *table,
+                           const BethinkValue *values,
+                           int                 difference)
+{
+  const char *key = table->counter != NULL ? table->counter (values) : NULL;
+
+  if (key != NULL)
+    add_difference (self->counters, (gpointer) key, difference);
+}
+
+void
+bethink_transaction_count_messages (BethinkTransaction *self,
+                                    gint64              conversation_id,
+                                    int                 difference)
+{
+  add_difference (self->dirty_conversations, (gpointer) conversation_id, difference);
+}
+
+/*
+ * bethink_transaction_touch_words:
+ *
+ * Takes a record out of the search index before its words change, once; the end
+ * of the transaction puts it back.
+ */
+gboolean
+bethink_transaction_touch_words (BethinkTransaction  *self,
+                                 BethinkKind          kind,
+                                 gint64               id,
+                                 BethinkTouch         touch,
+                                 GError             **error)
+{
+  gpointer key = (gpointer) bethink_key_pack (kind, id);
+  gboolean import = (self->flags & BETHINK_TRANSACTION_IMPORT) != 0;
+
+  if (import && bethink_transaction_has_inserted (self, bethink_table_for_kind (kind)->id, id))
+    return TRUE;
+
+  if (!g_hash_table_add (self->dirty_words, key) || touch == BETHINK_TOUCH_AFTER)
+    return TRUE;
+
+  return bethink_search_index_remove (self->db, kind, id, error);
+}
