@@ -307,6 +307,55 @@ bethink_json_writer_string (BethinkJsonWriter *self,
 }
 
 /**
+ * bethink_json_writer_begin_plain:
+ * @self: the writer
+ *
+ * Begins a string that comes in pieces, none of which needs escapes: base64,
+ * for one. It ends with bethink_json_writer_end_plain().
+ */
+void
+bethink_json_writer_begin_plain (BethinkJsonWriter *self)
+{
+  g_return_if_fail (BETHINK_IS_JSON_WRITER (self));
+
+  begin_value (self);
+  g_string_append_c (self->buffer, '"');
+}
+
+/**
+ * bethink_json_writer_append_plain:
+ * @self: the writer
+ * @text: letters, digits, and signs that stand for themselves in a string
+ * @length: their number
+ *
+ * Writes one piece of such a string.
+ */
+void
+bethink_json_writer_append_plain (BethinkJsonWriter *self,
+                                  const char        *text,
+                                  gsize              length)
+{
+  g_return_if_fail (BETHINK_IS_JSON_WRITER (self));
+
+  g_string_append_len (self->buffer, text, (gssize) length);
+  flush_if_full (self);
+}
+
+/**
+ * bethink_json_writer_end_plain:
+ * @self: the writer
+ *
+ * Ends a string that came in pieces.
+ */
+void
+bethink_json_writer_end_plain (BethinkJsonWriter *self)
+{
+  g_return_if_fail (BETHINK_IS_JSON_WRITER (self));
+
+  g_string_append_c (self->buffer, '"');
+}
+
+/**
  * bethink_json_writer_integer:
  * @self: the writer
  * @value: a number

@@ -38,6 +38,11 @@ void               bethink_json_writer_member        (BethinkJsonWriter  *self,
 
 void               bethink_json_writer_string        (BethinkJsonWriter  *self,
                                                       const char         *value);
+void               bethink_json_writer_begin_plain   (BethinkJsonWriter  *self);
+void               bethink_json_writer_append_plain  (BethinkJsonWriter  *self,
+                                                      const char         *text,
+                                                      gsize               length);
+void               bethink_json_writer_end_plain     (BethinkJsonWriter  *self);
 void               bethink_json_writer_integer       (BethinkJsonWriter  *self,
                                                       gint64              value);
 void               bethink_json_writer_double        (BethinkJsonWriter  *self,

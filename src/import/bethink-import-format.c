@@ -13,6 +13,7 @@ static const struct
   const BethinkImportFormat *format;
   BethinkImportTestFunc      test;
 } tests[] = {
+  { &bethink_import_own,       bethink_import_own_test },
   { &bethink_import_textus,    bethink_import_textus_test },
   { &bethink_import_monica,    bethink_import_monica_test },
   { &bethink_import_chatwoot,  bethink_import_chatwoot_test },

@@ -92,6 +92,7 @@ void                       bethink_import_recognition_clear  (BethinkImportRecog
 extern const BethinkImportFormat bethink_import_chatwoot;
 extern const BethinkImportFormat bethink_import_highlevel;
 extern const BethinkImportFormat bethink_import_monica;
+extern const BethinkImportFormat bethink_import_own;
 extern const BethinkImportFormat bethink_import_textus;
 extern const BethinkImportFormat bethink_import_vcard;
 
@@ -106,6 +107,8 @@ BethinkImportVerdict  bethink_import_highlevel_test_empty (BethinkImportShape  *
 BethinkImportVerdict  bethink_import_monica_test          (BethinkImportShape  *shape,
                                                            char               **message);
 BethinkImportVerdict  bethink_import_monica_test_error    (BethinkImportShape  *shape,
+                                                           char               **message);
+BethinkImportVerdict  bethink_import_own_test             (BethinkImportShape  *shape,
                                                            char               **message);
 BethinkImportVerdict  bethink_import_textus_test          (BethinkImportShape  *shape,
                                                            char               **message);

@@ -251,6 +251,35 @@ take_progress (BethinkImportSink  *sink,
   return check_cancelled (self, error);
 }
 
+static BethinkTransaction *
+take_transaction (BethinkImportSink *sink)
+{
+  return BETHINK_IMPORT_MERGER (sink)->tx;
+}
+
+static void
+take_count (BethinkImportSink *sink,
+            BethinkKind        kind,
+            BethinkImportFate  fate)
+{
+  BethinkImportReport *report = BETHINK_IMPORT_MERGER (sink)->report;
+  BethinkImportCount number = get_count (kind);
+
+  switch (fate)
+    {
+    case BETHINK_IMPORT_ADDED:
+      bethink_import_report_count_added (report, number);
+      break;
+    case BETHINK_IMPORT_UPDATED:
+      bethink_import_report_count_updated (report, number);
+      break;
+    case BETHINK_IMPORT_FOUND:
+    default:
+      bethink_import_report_count_found (report, number);
+      break;
+    }
+}
+
 static void
 bethink_import_sink_iface_init (BethinkImportSinkInterface *iface)
 {
@@ -265,6 +294,8 @@ bethink_import_sink_iface_init (BethinkImportSinkInterface *iface)
   iface->tag = take_tag;
   iface->skip = take_skip;
   iface->progress = take_progress;
+  iface->get_transaction = take_transaction;
+  iface->count = take_count;
 }
 
 static void

@@ -144,6 +144,39 @@ bethink_import_sink_skip (BethinkImportSink *self,
 }
 
 /**
+ * bethink_import_sink_get_transaction:
+ * @self: a sink
+ *
+ * Returns: (transfer none): the transaction of the import, for a reader that
+ *   stores rows by itself
+ */
+BethinkTransaction *
+bethink_import_sink_get_transaction (BethinkImportSink *self)
+{
+  g_return_val_if_fail (BETHINK_IS_IMPORT_SINK (self), NULL);
+
+  return BETHINK_IMPORT_SINK_GET_IFACE (self)->get_transaction (self);
+}
+
+/**
+ * bethink_import_sink_count:
+ * @self: a sink
+ * @kind: a kind
+ * @fate: what became of a record of it
+ *
+ * Counts a record that a reader stored by itself.
+ */
+void
+bethink_import_sink_count (BethinkImportSink *self,
+                           BethinkKind        kind,
+                           BethinkImportFate  fate)
+{
+  g_return_if_fail (BETHINK_IS_IMPORT_SINK (self));
+
+  BETHINK_IMPORT_SINK_GET_IFACE (self)->count (self, kind, fate);
+}
+
+/**
  * bethink_import_sink_progress:
  * @self: the sink
  * @offset: how far the document was read, in bytes

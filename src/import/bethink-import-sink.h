@@ -5,6 +5,7 @@
 #pragma once
 
 #include "bethink-import-item.h"
+#include "bethink-transaction.h"
 
 #include <gio/gio.h>
 
@@ -40,6 +41,21 @@ typedef enum
 } BethinkImportSkip;
 
 #define BETHINK_IMPORT_N_SKIPS (BETHINK_IMPORT_SKIP_UNREADABLE + 1)
+
+/**
+ * BethinkImportFate:
+ * @BETHINK_IMPORT_ADDED: it is new
+ * @BETHINK_IMPORT_UPDATED: it was there and changed
+ * @BETHINK_IMPORT_FOUND: it was there and stays
+ *
+ * What became of a record that a reader stored by itself.
+ */
+typedef enum
+{
+  BETHINK_IMPORT_ADDED,
+  BETHINK_IMPORT_UPDATED,
+  BETHINK_IMPORT_FOUND,
+} BethinkImportFate;
 
 #define BETHINK_TYPE_IMPORT_SINK (bethink_import_sink_get_type ())
 
@@ -90,6 +106,12 @@ struct _BethinkImportSinkInterface
   gboolean (*progress)      (BethinkImportSink                *self,
                              guint64                           offset,
                              GError                          **error);
+
+  /* For Bethink's own format, whose rows are stored as they are */
+  BethinkTransaction *(*get_transaction) (BethinkImportSink  *self);
+  void                (*count)           (BethinkImportSink  *self,
+                                          BethinkKind         kind,
+                                          BethinkImportFate   fate);
 };
 
 gboolean  bethink_import_sink_contact        (BethinkImportSink                *self,
@@ -126,6 +148,11 @@ void      bethink_import_sink_skip           (BethinkImportSink                *
 gboolean  bethink_import_sink_progress       (BethinkImportSink                *self,
                                               guint64                           offset,
                                               GError                          **error);
+
+BethinkTransaction *bethink_import_sink_get_transaction (BethinkImportSink    *self);
+void                bethink_import_sink_count           (BethinkImportSink    *self,
+                                                         BethinkKind           kind,
+                                                         BethinkImportFate     fate);
 
 const char *bethink_import_skip_to_nick      (BethinkImportSkip                 reason);
 

@@ -330,6 +330,15 @@ add_field (BethinkImportContact *item,
   g_list_store_append (bethink_contact_card_get_fields (item->card), field);
 }
 
+/* Which service an address is of; old programs had their own word for it. */
+static const char *
+get_service (BethinkVcardProperty *property)
+{
+  const char *service = bethink_vcard_property_get_param (property, "SERVICE-TYPE");
+
+  return service != NULL ? service : bethink_vcard_property_get_param (property, "X-SERVICE-TYPE");
+}
+
 static void
 add_way (BethinkImportContact *item,
          BethinkVcard         *card,
@@ -337,7 +346,7 @@ add_way (BethinkImportContact *item,
 {
   g_autofree char *label = dup_label (card, property);
   g_autofree char *text = g_strstrip (bethink_vcard_property_dup_text (property));
-  const char *service = bethink_vcard_property_get_param (property, "X-SERVICE-TYPE");
+  const char *service = get_service (property);
   g_autofree char *email = bethink_text_email (text);
   const char *phone = text;
 
@@ -365,7 +374,7 @@ add_way (BethinkImportContact *item,
     }
   else
     {
-      add_field (item, BETHINK_FIELD_KIND_OTHER, property->name, NULL, label, text);
+      add_field (item, BETHINK_FIELD_KIND_OTHER, service != NULL ? service : property->name, NULL, label, text);
     }
 }
 
@@ -508,11 +517,24 @@ add_related_name (BethinkImportContact *item,
     add_field (item, BETHINK_FIELD_KIND_CUSTOM, type, NULL, NULL, text);
 }
 
+/* A value that has no home in a vCard, written by Bethink itself */
+static void
+add_custom (BethinkImportContact *item,
+            BethinkVcardProperty *property)
+{
+  g_autofree char *text = bethink_vcard_property_dup_text (property);
+
+  if (*text != '\0')
+    add_field (item, BETHINK_FIELD_KIND_CUSTOM, bethink_vcard_property_get_param (property, "TYPE"), NULL, NULL, text);
+}
+
 static void
 fill_lines (BethinkImportContact *item,
             BethinkVcard         *card)
 {
-  static const char * const ways[] = { "TEL", "EMAIL", "URL", "IMPP", NULL };
+  static const char * const ways[] = {
+    "TEL", "EMAIL", "URL", "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE", NULL
+  };
 
   for (guint i = 0; i < card->properties->len; i++)
     {
@@ -524,6 +546,8 @@ fill_lines (BethinkImportContact *item,
         add_address (item, card, property);
       else if (strcmp (property->name, "RELATED") == 0)
         add_related_name (item, property);
+      else if (strcmp (property->name, "X-BETHINK-CUSTOM") == 0)
+        add_custom (item, property);
     }
 }
 
