@@ -9,7 +9,40 @@
 
 G_BEGIN_DECLS
 
-gboolean   bethink_journal_write_change  (BethinkTransaction   *tx,
+/* One line of the journal, owned by who reads it. */
+typedef struct
+{
+  gint64              id;
+  const BethinkTable *table;
+  gint64              row;
+  gint64              row_last;
+  GVariant           *old_values;   /* owned, nullable */
+  GVariant           *new_values;   /* owned, nullable */
+} BethinkJournalLine;
+
+typedef gboolean (*BethinkJournalFunc) (BethinkTransaction        *tx,
+                                        const BethinkJournalLine  *line,
+                                        gpointer                   data,
+                                        GError                   **error);
+
+/* The lines of an operation, one at a time: nothing is open while @func writes.
+ * Lines that are written meanwhile are not met.
+ */
+typedef enum
+{
+  BETHINK_JOURNAL_NEW_ROWS,
+  BETHINK_JOURNAL_CHANGES_FORWARDS,
+  BETHINK_JOURNAL_CHANGES_BACKWARDS,
+  BETHINK_JOURNAL_LATER,
+} BethinkJournalWalk;
+
+gboolean  bethink_journal_walk           (BethinkTransaction   *tx,
+                                          BethinkJournalWalk    walk,
+                                          gint64                operation_id,
+                                          BethinkJournalFunc    func,
+                                          gpointer              data,
+                                          GError              **error);
+gboolean  bethink_journal_write_change   (BethinkTransaction   *tx,
                                           gint64                operation_id,
                                           const BethinkTable   *table,
                                           gint64                first,
@@ -17,14 +50,17 @@ gboolean   bethink_journal_write_change  (BethinkTransaction   *tx,
                                           GVariant             *old_values,
                                           GVariant             *new_values,
                                           GError              **error);
-gboolean   bethink_journal_write_ranges  (BethinkTransaction   *tx,
+gboolean  bethink_journal_write_ranges   (BethinkTransaction   *tx,
                                           gint64                operation_id,
                                           GError              **error);
-gboolean   bethink_journal_forget_row    (BethinkTransaction   *tx,
+gboolean  bethink_journal_mind_size      (BethinkTransaction   *tx,
+                                          gint64                operation_id,
+                                          GError              **error);
+gboolean  bethink_journal_forget_row     (BethinkTransaction   *tx,
                                           const BethinkTable   *table,
                                           gint64                id,
                                           GError              **error);
-gboolean   bethink_journal_forget_empty  (BethinkTransaction   *tx,
+gboolean  bethink_journal_forget_empty   (BethinkTransaction   *tx,
                                           GError              **error);
 
 G_END_DECLS

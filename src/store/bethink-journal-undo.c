@@ -23,130 +23,6 @@
  * end.
  */
 
-/* Above this, the words of the rows are left to the indexer. */
-#define MANY_ROWS 2000
-
-typedef struct
-{
-  gint64              id;
-  const BethinkTable *table;
-  gint64              row;
-  gint64              row_last;
-  GVariant           *old_values;   /* owned, nullable */
-  GVariant           *new_values;   /* owned, nullable */
-} Line;
-
-static void
-line_clear (Line *line)
-{
-  g_clear_pointer (&line->old_values, g_variant_unref);
-  g_clear_pointer (&line->new_values, g_variant_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Line, line_clear)
-
-typedef gboolean (*LineFunc) (BethinkTransaction  *tx,
-                              gint64               operation_id,
-                              const Line          *line,
-                              GError             **error);
-
-static GVariant *
-read_values (BethinkStatement *statement,
-             int               column)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  gconstpointer data;
-  gsize size;
-
-  data = bethink_statement_get_blob (statement, column, &size);
-
-  if (data == NULL)
-    return NULL;
-
-  bytes = g_bytes_new (data, size);
-
-  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_VARDICT, bytes, FALSE));
-}
-
-/* The statements give the next line after, or before, a given one; nothing
- * stays open while rows are written.
- */
-static BethinkStep
-read_line (BethinkDb   *db,
-           const char  *sql,
-           gint64       operation_id,
-           gint64       cursor,
-           gint64       last,
-           Line        *line,
-           GError     **error)
-{
-  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, sql, error);
-  BethinkStep step;
-
-  if (statement == NULL)
-    return BETHINK_STEP_ERROR;
-
-  bethink_statement_bind_int (statement, 1, operation_id);
-  bethink_statement_bind_int (statement, 2, cursor);
-  bethink_statement_bind_int (statement, 3, last);
-  step = bethink_statement_step (statement, error);
-
-  if (step != BETHINK_STEP_ROW)
-    return step;
-
-  line->id = bethink_statement_get_int (statement, 0);
-  line->table = bethink_table_for_name (bethink_statement_get_text (statement, 1));
-  line->row = bethink_statement_get_int (statement, 2);
-  line->row_last = bethink_statement_get_int (statement, 3);
-  line->old_values = read_values (statement, 4);
-  line->new_values = read_values (statement, 5);
-
-  if (line->table != NULL)
-    return BETHINK_STEP_ROW;
-
-  g_set_error_literal (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_CORRUPT,
-                       "The journal names an unknown table");
-
-  return BETHINK_STEP_ERROR;
-}
-
-static gboolean
-walk (BethinkTransaction  *tx,
-      const char          *sql,
-      gint64               operation_id,
-      gint64               cursor,
-      gint64               last,
-      LineFunc             func,
-      GError             **error)
-{
-  for (;;)
-    {
-      g_auto (Line) line = { 0, };
-      BethinkStep step;
-
-      step = read_line (tx->db, sql, operation_id, cursor, last, &line, error);
-
-      if (step != BETHINK_STEP_ROW)
-        return step == BETHINK_STEP_DONE;
-
-      if (!func (tx, operation_id, &line, error))
-        return FALSE;
-
-      cursor = line.id;
-    }
-}
-
-#define LINE_SQL "SELECT id, tbl, row, row_last, old, new FROM change WHERE operation = ?1 "
-
-static const char new_rows_sql[] =
-  LINE_SQL "AND id > ?2 AND id <= ?3 AND old IS NULL ORDER BY id LIMIT 1";
-
-static const char changes_forwards_sql[] =
-  LINE_SQL "AND id > ?2 AND id <= ?3 AND old IS NOT NULL ORDER BY id LIMIT 1";
-
-static const char changes_backwards_sql[] =
-  LINE_SQL "AND id < ?2 AND id <= ?3 AND old IS NOT NULL ORDER BY id DESC LIMIT 1";
-
 static gboolean
 drop_line (BethinkDb  *db,
            gint64      id,
@@ -216,23 +92,25 @@ take_row_out (BethinkTransaction  *tx,
 }
 
 static gboolean
-undo_new_rows (BethinkTransaction  *tx,
-               gint64               operation_id,
-               const Line          *line,
-               GError             **error)
+undo_new_rows (BethinkTransaction        *tx,
+               const BethinkJournalLine  *line,
+               gpointer                   data,
+               GError                   **error)
 {
+  const BethinkOperation *operation = data;
+
   for (gint64 id = line->row; id <= line->row_last; id++)
-    if (!take_row_out (tx, operation_id, line->table, id, error))
+    if (!take_row_out (tx, operation->id, line->table, id, error))
       return FALSE;
 
   return drop_line (tx->db, line->id, error);
 }
 
 static gboolean
-undo_change (BethinkTransaction  *tx,
-             gint64               operation_id,
-             const Line          *line,
-             GError             **error)
+undo_change (BethinkTransaction        *tx,
+             const BethinkJournalLine  *line,
+             gpointer                   data,
+             GError                   **error)
 {
   if (line->new_values != NULL)
     return change_values (tx, line->table, line->row, line->old_values, error);
@@ -241,10 +119,10 @@ undo_change (BethinkTransaction  *tx,
 }
 
 static gboolean
-redo_change (BethinkTransaction  *tx,
-             gint64               operation_id,
-             const Line          *line,
-             GError             **error)
+redo_change (BethinkTransaction        *tx,
+             const BethinkJournalLine  *line,
+             gpointer                   data,
+             GError                   **error)
 {
   if (line->new_values != NULL)
     return change_values (tx, line->table, line->row, line->new_values, error);
@@ -253,58 +131,13 @@ redo_change (BethinkTransaction  *tx,
 }
 
 static gboolean
-redo_new_row (BethinkTransaction  *tx,
-              gint64               operation_id,
-              const Line          *line,
-              GError             **error)
+redo_new_row (BethinkTransaction        *tx,
+              const BethinkJournalLine  *line,
+              gpointer                   data,
+              GError                   **error)
 {
   return put_values (tx, line->table, line->row, line->new_values, error) &&
          drop_line (tx->db, line->id, error);
-}
-
-static gboolean
-query_operation (BethinkDb   *db,
-                 const char  *sql,
-                 gint64       operation_id,
-                 gint64      *value,
-                 GError     **error)
-{
-  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, sql, error);
-  BethinkStep step;
-
-  if (statement == NULL)
-    return FALSE;
-
-  bethink_statement_bind_int (statement, 1, operation_id);
-  step = bethink_statement_step (statement, error);
-
-  if (step == BETHINK_STEP_ROW)
-    *value = bethink_statement_get_int (statement, 0);
-
-  return step == BETHINK_STEP_ROW;
-}
-
-static gboolean
-begin_replay (BethinkTransaction  *tx,
-              gint64               operation_id,
-              gint64              *last,
-              GError             **error)
-{
-  gint64 n_rows;
-
-  if (!query_operation (tx->db, "SELECT ifnull (max (id), 0) FROM change WHERE operation = ?1",
-                        operation_id, last, error) ||
-      !query_operation (tx->db,
-                        "SELECT ifnull (sum (row_last - row + 1), 0) FROM change WHERE operation = ?1",
-                        operation_id, &n_rows, error))
-    return FALSE;
-
-  tx->replaying = TRUE;
-
-  if (n_rows > MANY_ROWS)
-    tx->flags |= BETHINK_TRANSACTION_IMPORT;
-
-  return TRUE;
 }
 
 static gboolean
@@ -349,7 +182,6 @@ bethink_journal_undo (BethinkTransaction  *tx,
                       GError             **error)
 {
   g_autoptr (BethinkOperation) operation = NULL;
-  gint64 last;
 
   g_return_val_if_fail (tx != NULL, FALSE);
   g_return_val_if_fail (tx->operation_kind == NULL, FALSE);
@@ -360,9 +192,13 @@ bethink_journal_undo (BethinkTransaction  *tx,
   if (operation == NULL)
     return fail_without_operation (error, "Nothing to undo");
 
-  return begin_replay (tx, operation->id, &last, error) &&
-         walk (tx, new_rows_sql, operation->id, 0, last, undo_new_rows, error) &&
-         walk (tx, changes_backwards_sql, operation->id, G_MAXINT64, last, undo_change, error) &&
+  tx->replaying = TRUE;
+
+  return bethink_journal_mind_size (tx, operation->id, error) &&
+         bethink_journal_walk (tx, BETHINK_JOURNAL_NEW_ROWS, operation->id,
+                               undo_new_rows, operation, error) &&
+         bethink_journal_walk (tx, BETHINK_JOURNAL_CHANGES_BACKWARDS, operation->id,
+                               undo_change, NULL, error) &&
          set_state (tx->db, operation->id, 1, error);
 }
 
@@ -380,7 +216,6 @@ bethink_journal_redo (BethinkTransaction  *tx,
                       GError             **error)
 {
   g_autoptr (BethinkOperation) operation = NULL;
-  gint64 last;
 
   g_return_val_if_fail (tx != NULL, FALSE);
   g_return_val_if_fail (tx->operation_kind == NULL, FALSE);
@@ -391,9 +226,13 @@ bethink_journal_redo (BethinkTransaction  *tx,
   if (operation == NULL)
     return fail_without_operation (error, "Nothing to redo");
 
-  return begin_replay (tx, operation->id, &last, error) &&
-         walk (tx, changes_forwards_sql, operation->id, 0, last, redo_change, error) &&
-         walk (tx, new_rows_sql, operation->id, 0, last, redo_new_row, error) &&
+  tx->replaying = TRUE;
+
+  return bethink_journal_mind_size (tx, operation->id, error) &&
+         bethink_journal_walk (tx, BETHINK_JOURNAL_CHANGES_FORWARDS, operation->id,
+                               redo_change, NULL, error) &&
+         bethink_journal_walk (tx, BETHINK_JOURNAL_NEW_ROWS, operation->id,
+                               redo_new_row, NULL, error) &&
          bethink_journal_write_ranges (tx, operation->id, error) &&
          set_state (tx->db, operation->id, 0, error);
 }

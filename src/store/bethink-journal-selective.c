@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#define G_LOG_DOMAIN "bethink-journal-selective"
+
+#include "bethink-journal.h"
+
+#include "bethink-journal-private.h"
+#include "bethink-store-error.h"
+#include "bethink-table.h"
+#include "bethink-transaction-private.h"
+
+/* Undoing one operation of the past, such as an import, while everything later
+ * stays. Of the rows that the operation made, those are kept
+ *
+ *   - that were changed later (putting into the trash is no change),
+ *   - that a row made later, or a kept row, belongs to,
+ *   - that are parts of a kept row: fields and names elsewhere of a person.
+ *
+ * The others go. Of rows that the operation changed, those columns go back that
+ * still have the value it gave them.
+ */
+
+typedef struct
+{
+  GHashTable *kept[BETHINK_N_TABLES];   /* owned: ids */
+  gboolean    grew;
+} Selection;
+
+static void
+selection_clear (Selection *self)
+{
+  for (guint i = 0; i < BETHINK_N_TABLES; i++)
+    g_clear_pointer (&self->kept[i], g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Selection, selection_clear)
+
+static gboolean
+is_kept (Selection      *self,
+         BethinkTableId  table,
+         gint64          id)
+{
+  return self->kept[table] != NULL && g_hash_table_contains (self->kept[table], (gpointer) id);
+}
+
+static const BethinkTable *
+referenced_table (const BethinkReference *reference,
+                  const BethinkValue     *values)
+{
+  if (reference->kind_column < 0)
+    return bethink_table_get (reference->parent);
+
+  return bethink_table_for_kind (bethink_value_get_int (&values[reference->kind_column]));
+}
+
+static gboolean keep (BethinkTransaction  *tx,
+                      Selection           *self,
+                      const BethinkTable  *table,
+                      gint64               id,
+                      GError             **error);
+
+static gboolean
+keep_parents (BethinkTransaction  *tx,
+              Selection           *self,
+              const BethinkTable  *table,
+              gint64               id,
+              GError             **error)
+{
+  g_autoptr (BethinkStatement) statement = NULL;
+  BethinkValue values[BETHINK_ROW_SIZE];
+  BethinkStep step;
+
+  step = bethink_row_read (tx->db, table, id, &statement, values, error);
+
+  if (step != BETHINK_STEP_ROW)
+    return step == BETHINK_STEP_DONE;
+
+  for (guint i = 0; i < table->n_references; i++)
+    {
+      const BethinkReference *reference = &table->references[i];
+      const BethinkTable *parent = referenced_table (reference, values);
+      gint64 parent_id = bethink_value_get_int (&values[reference->column]);
+
+      if (parent != NULL && parent_id != 0 && !keep (tx, self, parent, parent_id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+keep (BethinkTransaction  *tx,
+      Selection           *self,
+      const BethinkTable  *table,
+      gint64               id,
+      GError             **error)
+{
+  GHashTable **ids = &self->kept[table->id];
+
+  if (*ids == NULL)
+    *ids = g_hash_table_new (NULL, NULL);
+
+  if (!g_hash_table_add (*ids, (gpointer) id))
+    return TRUE;
+
+  self->grew = TRUE;
+
+  return keep_parents (tx, self, table, id, error);
+}
+
+static gboolean
+is_only_trash (const BethinkJournalLine *line)
+{
+  BethinkValue values[BETHINK_ROW_SIZE];
+  guint64 mask = bethink_values_from_variant (line->table, line->new_values, values);
+
+  if (line->table->deleted_with < 0)
+    return FALSE;
+
+  return (mask & ~(BETHINK_COLUMN (line->table->deleted_at) |
+                   BETHINK_COLUMN (line->table->deleted_with))) == 0;
+}
+
+/* What happened after the operation. */
+static gboolean
+note_later (BethinkTransaction        *tx,
+            const BethinkJournalLine  *line,
+            gpointer                   data,
+            GError                   **error)
+{
+  if (line->old_values != NULL && line->new_values != NULL)
+    return is_only_trash (line) || keep (tx, data, line->table, line->row, error);
+
+  if (line->old_values != NULL)
+    return TRUE;
+
+  for (gint64 id = line->row; id <= line->row_last; id++)
+    if (!keep_parents (tx, data, line->table, id, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+belongs_to_kept (BethinkTransaction  *tx,
+                 Selection           *self,
+                 const BethinkTable  *table,
+                 gint64               id,
+                 gboolean            *belongs,
+                 GError             **error)
+{
+  g_autoptr (BethinkStatement) statement = NULL;
+  const BethinkTable *parent;
+  BethinkValue values[BETHINK_ROW_SIZE];
+  BethinkStep step;
+
+  *belongs = FALSE;
+  step = bethink_row_read (tx->db, table, id, &statement, values, error);
+
+  if (step != BETHINK_STEP_ROW)
+    return step == BETHINK_STEP_DONE;
+
+  parent = referenced_table (&table->references[0], values);
+  *belongs = parent != NULL &&
+             is_kept (self, parent->id, bethink_value_get_int (&values[table->references[0].column]));
+
+  return TRUE;
+}
+
+static gboolean
+keep_parts (BethinkTransaction        *tx,
+            const BethinkJournalLine  *line,
+            gpointer                   data,
+            GError                   **error)
+{
+  if (!line->table->is_part)
+    return TRUE;
+
+  for (gint64 id = line->row; id <= line->row_last; id++)
+    {
+      gboolean belongs;
+
+      if (!belongs_to_kept (tx, data, line->table, id, &belongs, error))
+        return FALSE;
+
+      if (belongs && !keep (tx, data, line->table, id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Parts of kept rows may belong to further rows: the people of an entry. */
+static gboolean
+select_rows (BethinkTransaction  *tx,
+             Selection           *self,
+             gint64               operation_id,
+             GError             **error)
+{
+  if (!bethink_journal_walk (tx, BETHINK_JOURNAL_LATER, operation_id, note_later, self, error))
+    return FALSE;
+
+  while (self->grew)
+    {
+      self->grew = FALSE;
+
+      if (!bethink_journal_walk (tx, BETHINK_JOURNAL_NEW_ROWS, operation_id, keep_parts, self, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+remove_new_rows (BethinkTransaction        *tx,
+                 const BethinkJournalLine  *line,
+                 gpointer                   data,
+                 GError                   **error)
+{
+  for (gint64 id = line->row; id <= line->row_last; id++)
+    if (!is_kept (data, line->table->id, id) &&
+        !bethink_row_delete (tx, line->table, id, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+put_back (BethinkTransaction        *tx,
+          const BethinkJournalLine  *line,
+          GError                   **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  BethinkValue values[BETHINK_ROW_SIZE] = { 0, };
+
+  bethink_values_from_variant (line->table, line->old_values, values);
+
+  for (guint i = 0; i < line->table->n_references; i++)
+    {
+      const BethinkReference *reference = &line->table->references[i];
+      const BethinkTable *parent = referenced_table (reference, values);
+      gint64 parent_id = bethink_value_get_int (&values[reference->column]);
+      g_autoptr (BethinkStatement) statement = NULL;
+      BethinkValue parent_values[BETHINK_ROW_SIZE];
+
+      if (parent_id != 0 && reference->kind_column < 0 &&
+          bethink_row_read (tx->db, parent, parent_id, &statement, parent_values, NULL) != BETHINK_STEP_ROW)
+        return TRUE;
+    }
+
+  if (bethink_row_put (tx, line->table, line->row, values, &local_error) ||
+      g_error_matches (local_error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_CONSTRAINT))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static gboolean
+revert_change (BethinkTransaction        *tx,
+               const BethinkJournalLine  *line,
+               gpointer                   data,
+               GError                   **error)
+{
+  g_autoptr (BethinkStatement) statement = NULL;
+  BethinkValue present[BETHINK_ROW_SIZE];
+  BethinkValue given[BETHINK_ROW_SIZE];
+  BethinkValue before[BETHINK_ROW_SIZE];
+  BethinkStep step;
+  guint64 given_mask;
+  guint64 mask = 0;
+
+  step = bethink_row_read (tx->db, line->table, line->row, &statement, present, error);
+
+  if (step == BETHINK_STEP_ERROR)
+    return FALSE;
+
+  if (line->new_values == NULL)
+    return step == BETHINK_STEP_ROW || put_back (tx, line, error);
+
+  if (step == BETHINK_STEP_DONE)
+    return TRUE;
+
+  given_mask = bethink_values_from_variant (line->table, line->new_values, given);
+  bethink_values_from_variant (line->table, line->old_values, before);
+
+  for (guint i = 0; i < line->table->n_columns; i++)
+    if ((given_mask & BETHINK_COLUMN (i)) != 0 && bethink_value_equal (&present[i], &given[i]))
+      mask |= BETHINK_COLUMN (i);
+
+  g_clear_pointer (&statement, bethink_statement_reset);
+
+  return mask == 0 || bethink_row_change (tx, line->table, line->row, before, mask, error);
+}
+
+static gboolean
+check_done (BethinkDb  *db,
+            gint64      operation_id,
+            GError    **error)
+{
+  g_autoptr (BethinkStatement) statement = NULL;
+  BethinkStep step;
+
+  statement = bethink_db_prepare (db, "SELECT 1 FROM operation WHERE id = ?1 AND state = 0", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bethink_statement_bind_int (statement, 1, operation_id);
+  step = bethink_statement_step (statement, error);
+
+  if (step == BETHINK_STEP_DONE)
+    g_set_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_NOT_FOUND,
+                 "No operation %" G_GINT64_FORMAT " to undo", operation_id);
+
+  return step == BETHINK_STEP_ROW;
+}
+
+/**
+ * bethink_journal_undo_operation:
+ * @tx: a transaction that was begun with an operation kind of its own
+ * @operation_id: an operation that is done
+ * @error: return location
+ *
+ * Undoes one operation although others followed. What was edited later stays,
+ * with all it belongs to. This is an operation itself and can be undone.
+ *
+ * Returns: %TRUE on success; %BETHINK_STORE_ERROR_NOT_FOUND when there is no such operation, or it
+ *   was undone
+ */
+gboolean
+bethink_journal_undo_operation (BethinkTransaction  *tx,
+                                gint64               operation_id,
+                                GError             **error)
+{
+  g_auto (Selection) selection = { { NULL, }, };
+
+  g_return_val_if_fail (tx != NULL, FALSE);
+  g_return_val_if_fail (tx->operation_kind != NULL, FALSE);
+
+  return check_done (tx->db, operation_id, error) &&
+         bethink_journal_mind_size (tx, operation_id, error) &&
+         select_rows (tx, &selection, operation_id, error) &&
+         bethink_journal_walk (tx, BETHINK_JOURNAL_NEW_ROWS, operation_id,
+                               remove_new_rows, &selection, error) &&
+         bethink_journal_walk (tx, BETHINK_JOURNAL_CHANGES_BACKWARDS, operation_id,
+                               revert_change, NULL, error);
+}
