@@ -428,7 +428,7 @@ CREATE TABLE counter (
 
 CREATE VIEW contact_text AS
   SELECT
-    contact.search_id AS id,
+    contact.id AS id,
     concat_ws (' ', contact.full_name, contact.name_prefix, contact.first_name, contact.middle_name,
                contact.last_name, contact.name_suffix, contact.nickname) AS names,
     (SELECT group_concat (concat_ws (' ', contact_field.value, contact_field.match_key), char (10)
