@@ -97,7 +97,8 @@ test_kill (gconstpointer user_data)
 
   for (guint i = 0; i < n; i++)
     {
-      gint64 confirmed = MAX (run_and_kill (program, path), stored);
+      gint64 said = run_and_kill (program, path);
+      gint64 confirmed = MAX (said, stored);
       g_autoptr (BethinkDb) db = open_db (path);
 
       stored = test_session_get_last (db);
