@@ -27,9 +27,16 @@ same_text (const char *a,
   return g_strcmp0 (a != NULL ? a : "", b != NULL ? b : "") == 0;
 }
 
-static gboolean
-same_field (BethinkContactField *a,
-            BethinkContactField *b)
+/**
+ * bethink_import_merger_same_field:
+ * @a: a way to reach somebody
+ * @b: another one
+ *
+ * Returns: whether they are one to a person who has both
+ */
+gboolean
+bethink_import_merger_same_field (BethinkContactField *a,
+                                  BethinkContactField *b)
 {
   g_autofree char *key_a = NULL;
   g_autofree char *key_b = NULL;
@@ -57,7 +64,7 @@ holds_field (GPtrArray           *fields,
 {
   for (guint i = 0; i < fields->len; i++)
     {
-      if (same_field (g_ptr_array_index (fields, i), field))
+      if (bethink_import_merger_same_field (g_ptr_array_index (fields, i), field))
         return TRUE;
     }
 
@@ -167,9 +174,9 @@ add_fields (BethinkImportMerger         *self,
 
 /* Addresses without keys */
 
-static gboolean
-same_address (BethinkAddress *a,
-              BethinkAddress *b)
+gboolean
+bethink_import_merger_same_address (BethinkAddress *a,
+                                    BethinkAddress *b)
 {
   return same_text (bethink_address_get_name (a), bethink_address_get_name (b)) &&
          same_text (bethink_address_get_street (a), bethink_address_get_street (b)) &&
@@ -203,7 +210,7 @@ add_addresses (BethinkImportMerger         *self,
       gboolean known = FALSE;
 
       for (guint j = 0; !known && j < addresses->len; j++)
-        known = same_address (g_ptr_array_index (addresses, j), address);
+        known = bethink_import_merger_same_address (g_ptr_array_index (addresses, j), address);
 
       if (known)
         continue;
@@ -602,7 +609,7 @@ static gboolean
 same_keyed_address (gpointer stored,
                     gpointer incoming)
 {
-  return same_address (stored, incoming);
+  return bethink_import_merger_same_address (stored, incoming);
 }
 
 /* Step 5 of finding: the content, among what the person has. What was matched in

@@ -102,7 +102,7 @@ bethink_import_merger_find_key (BethinkImportMerger  *self,
       return TRUE;
     }
 
-  if (!bethink_external_id_table_find (self->db, self->source, kind, key, id, error))
+  if (!bethink_external_id_table_find_present (self->db, self->source, kind, key, id, error))
     return FALSE;
 
   if (*id != 0)
@@ -707,7 +707,15 @@ add_key (BethinkImportMerger  *self,
 {
   BethinkImportKindState *state = &self->kinds[kind];
 
-  if (!bethink_external_id_table_add (self->tx, self->source, kind, key, id, error))
+  gboolean success;
+
+  /* A name whose record is gone may be given again. */
+  if (state->had_keys)
+    success = bethink_external_id_table_set (self->tx, self->source, kind, key, id, error);
+  else
+    success = bethink_external_id_table_add (self->tx, self->source, kind, key, id, error);
+
+  if (!success)
     return FALSE;
 
   if (state->filter != NULL)

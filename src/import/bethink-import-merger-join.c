@@ -6,6 +6,8 @@
 
 #include "bethink-import-merger-private.h"
 
+#include "bethink-contact-merge.h"
+#include "bethink-contact-table.h"
 #include "bethink-external-id-scan.h"
 #include "bethink-external-id-table.h"
 #include "bethink-record-join.h"
@@ -45,6 +47,7 @@ merge_values (BethinkImportMerger  *self,
   g_autoptr (GObject) dropped = NULL;
   g_autoptr (BethinkStamps) kept_stamps = NULL;
   g_autoptr (BethinkStamps) dropped_stamps = NULL;
+  gboolean changed = FALSE;
   gint64 owner = 0;
 
   if (kept == NULL)
@@ -62,12 +65,143 @@ merge_values (BethinkImportMerger  *self,
   if (dropped_stamps == NULL)
     return FALSE;
 
+  if (kind == BETHINK_KIND_ENTRY)
+    changed = bethink_import_merger_merge_people (BETHINK_ENTRY (kept),
+                                                  bethink_entry_get_people (BETHINK_ENTRY (dropped)));
+
   if (bethink_import_merge_records (kind, kept, kept_stamps, dropped, dropped_stamps) ==
-      BETHINK_IMPORT_MERGE_NOTHING)
+      BETHINK_IMPORT_MERGE_NOTHING && !changed)
     return TRUE;
 
   return bethink_record_join_get_owner (self->db, kind, keep, &owner, error) &&
          bethink_import_merger_update (self, kind, kept, owner, kept_stamps, error);
+}
+
+/* What both people have: the fields, addresses and tags of the one that goes are
+ * added to those of the other one. Equal ones of it disappear; the names they
+ * have elsewhere lead to those that stay.
+ */
+static gboolean
+add_addresses (BethinkImportMerger  *self,
+               BethinkContactCard   *card,
+               BethinkContactCard   *other,
+               GError              **error)
+{
+  GListModel *kept = G_LIST_MODEL (bethink_contact_card_get_addresses (card));
+  GListModel *dropped = G_LIST_MODEL (bethink_contact_card_get_addresses (other));
+
+  for (guint i = 0; i < g_list_model_get_n_items (dropped); i++)
+    {
+      g_autoptr (BethinkAddress) address = g_list_model_get_item (dropped, i);
+      gint64 same = 0;
+
+      for (guint j = 0; same == 0 && j < g_list_model_get_n_items (kept); j++)
+        {
+          g_autoptr (BethinkAddress) one = g_list_model_get_item (kept, j);
+
+          if (bethink_import_merger_same_address (one, address))
+            same = bethink_address_get_id (one);
+        }
+
+      if (same == 0)
+        g_list_store_append (G_LIST_STORE (kept), address);
+      else if (!bethink_external_id_table_move (self->tx, BETHINK_KIND_ADDRESS,
+                                                bethink_address_get_id (address), same, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_fields (BethinkImportMerger  *self,
+            BethinkContactCard   *card,
+            BethinkContactCard   *other,
+            GError              **error)
+{
+  GListModel *kept = G_LIST_MODEL (bethink_contact_card_get_fields (card));
+  GListModel *dropped = G_LIST_MODEL (bethink_contact_card_get_fields (other));
+
+  for (guint i = 0; i < g_list_model_get_n_items (dropped); i++)
+    {
+      g_autoptr (BethinkContactField) field = g_list_model_get_item (dropped, i);
+      gint64 same = 0;
+
+      for (guint j = 0; same == 0 && j < g_list_model_get_n_items (kept); j++)
+        {
+          g_autoptr (BethinkContactField) one = g_list_model_get_item (kept, j);
+
+          if (bethink_import_merger_same_field (one, field))
+            same = bethink_contact_field_get_id (one);
+        }
+
+      if (same == 0)
+        g_list_store_append (G_LIST_STORE (kept), field);
+      else if (!bethink_external_id_table_move (self->tx, BETHINK_KIND_CONTACT_FIELD,
+                                                bethink_contact_field_get_id (field), same, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+add_tags (BethinkContactCard *card,
+          BethinkContactCard *other)
+{
+  const char * const *lists[] = {
+    bethink_contact_card_get_tags (card),
+    bethink_contact_card_get_tags (other),
+  };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) tags = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      if (lists[i] != NULL)
+        g_strv_builder_addv (builder, (const char **) lists[i]);
+    }
+
+  tags = g_strv_builder_end (builder);
+  bethink_contact_card_set_tags (card, (const char * const *) tags);
+}
+
+/* The values of @keep are merged already. */
+static gboolean
+join_contacts (BethinkImportMerger  *self,
+               gint64                keep,
+               gint64                drop,
+               GError              **error)
+{
+  g_autoptr (BethinkContactCard) card = bethink_contact_table_get_card (self->db, keep, error);
+  g_autoptr (BethinkContactCard) other = NULL;
+
+  if (card == NULL)
+    return FALSE;
+
+  other = bethink_contact_table_get_card (self->db, drop, error);
+
+  if (other == NULL ||
+      !add_fields (self, card, other, error) ||
+      !add_addresses (self, card, other, error))
+    return FALSE;
+
+  add_tags (card, other);
+
+  return bethink_contact_merge (self->tx, keep, drop, card, error);
+}
+
+static gboolean
+join_records (BethinkImportMerger  *self,
+              BethinkKind           kind,
+              gint64                keep,
+              gint64                drop,
+              GError              **error)
+{
+  if (kind == BETHINK_KIND_CONTACT)
+    return join_contacts (self, keep, drop, error);
+
+  return bethink_record_join (self->tx, kind, keep, drop, error);
 }
 
 /**
@@ -100,7 +234,7 @@ bethink_import_merger_join (BethinkImportMerger  *self,
   if (!bethink_import_merger_revive (self, kind, keep, error) ||
       !bethink_import_merger_revive (self, kind, drop, error) ||
       !merge_values (self, kind, keep, drop, error) ||
-      !bethink_record_join (self->tx, kind, keep, drop, error))
+      !join_records (self, kind, keep, drop, error))
     return FALSE;
 
   uncount (self, kind, drop);
@@ -224,7 +358,7 @@ bethink_import_merger_replace (BethinkImportMerger  *self,
                                GError              **error)
 {
   if (!merge_values (self, BETHINK_KIND_CONTACT, contact_id, stand_in, error) ||
-      !bethink_record_join (self->tx, BETHINK_KIND_CONTACT, contact_id, stand_in, error))
+      !join_contacts (self, contact_id, stand_in, error))
     return FALSE;
 
   uncount (self, BETHINK_KIND_CONTACT, stand_in);

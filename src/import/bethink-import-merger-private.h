@@ -196,6 +196,10 @@ gboolean  bethink_import_merger_put_tag           (BethinkImportMerger          
 gboolean  bethink_import_merger_put_relationship  (BethinkImportMerger             *self,
                                                    const BethinkImportRelationship *item,
                                                    GError                         **error);
+gboolean  bethink_import_merger_same_field        (BethinkContactField             *a,
+                                                   BethinkContactField             *b);
+gboolean  bethink_import_merger_same_address      (BethinkAddress                  *a,
+                                                   BethinkAddress                  *b);
 gboolean  bethink_import_merger_add_stand_in      (BethinkImportMerger             *self,
                                                    const char                      *key,
                                                    gint64                          *id,
@@ -220,6 +224,8 @@ gboolean  bethink_import_merger_put_call          (BethinkImportMerger          
 gboolean  bethink_import_merger_put_entry         (BethinkImportMerger             *self,
                                                    const BethinkImportEntry        *item,
                                                    GError                         **error);
+gboolean  bethink_import_merger_merge_people      (BethinkEntry                    *stored,
+                                                   GArray                          *incoming);
 
 /* bethink-import-look-alike.c */
 gint64    bethink_import_merger_find_joined       (BethinkImportMerger             *self,

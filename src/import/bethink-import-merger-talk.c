@@ -472,9 +472,16 @@ is_about_same_people (BethinkImportMerger *self,
          same_people (bethink_entry_get_people (stored), bethink_entry_get_people (incoming));
 }
 
-static gboolean
-merge_people (BethinkEntry *stored,
-              GArray       *incoming)
+/**
+ * bethink_import_merger_merge_people:
+ * @stored: an entry
+ * @incoming: (nullable) (element-type gint64): people it is about as well
+ *
+ * Returns: whether there were new ones among them
+ */
+gboolean
+bethink_import_merger_merge_people (BethinkEntry *stored,
+                                    GArray       *incoming)
 {
   GArray *old = bethink_entry_get_people (stored);
   g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -510,7 +517,7 @@ merge_entry (BethinkImportMerger       *self,
   if (stored == NULL)
     return FALSE;
 
-  changed = merge_people (stored, bethink_entry_get_people (item->entry));
+  changed = bethink_import_merger_merge_people (stored, bethink_entry_get_people (item->entry));
   merged = merge_attachments (bethink_entry_get_attachments (stored),
                               bethink_entry_get_attachments (item->entry), &changed);
   if (merged != NULL)

@@ -6,10 +6,82 @@
 
 #include "bethink-external-id-scan.h"
 
+#include "bethink-external-id-table.h"
 #include "bethink-table.h"
 #include "bethink-transaction-private.h"
 
 /* Looking at the names a source has given to many records. */
+
+static const char *
+get_present_sql (BethinkKind kind)
+{
+  switch ((int) kind)
+    {
+    case BETHINK_KIND_CONTACT:
+      return "SELECT 1 FROM contact WHERE id = ?1";
+    case BETHINK_KIND_CONVERSATION:
+      return "SELECT 1 FROM conversation WHERE id = ?1";
+    case BETHINK_KIND_MESSAGE:
+      return "SELECT 1 FROM message WHERE id = ?1";
+    case BETHINK_KIND_CALL:
+      return "SELECT 1 FROM call WHERE id = ?1";
+    case BETHINK_KIND_ENTRY:
+      return "SELECT 1 FROM entry WHERE id = ?1";
+    case BETHINK_KIND_RELATIONSHIP:
+      return "SELECT 1 FROM relationship WHERE id = ?1";
+    case BETHINK_KIND_CONTACT_FIELD:
+      return "SELECT 1 FROM contact_field WHERE id = ?1";
+    case BETHINK_KIND_ADDRESS:
+      return "SELECT 1 FROM address WHERE id = ?1";
+    case BETHINK_KIND_TAG:
+      return "SELECT 1 FROM tag WHERE id = ?1";
+    default:
+      return "SELECT 1 FROM attachment WHERE id = ?1";
+    }
+}
+
+/**
+ * bethink_external_id_table_find_present:
+ * @db: a connection
+ * @source: where the name is used
+ * @kind: of what
+ * @key: the name
+ * @record: (out): the record, 0 when the name is new or its record is gone. It may
+ *   be in the trash, and a part of a person may have been removed
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_external_id_table_find_present (BethinkDb    *db,
+                                        const char   *source,
+                                        BethinkKind   kind,
+                                        const char   *key,
+                                        gint64       *record,
+                                        GError      **error)
+{
+  g_autoptr (BethinkStatement) statement = NULL;
+  BethinkStep step;
+
+  if (!bethink_external_id_table_find (db, source, kind, key, record, error))
+    return FALSE;
+
+  if (*record == 0)
+    return TRUE;
+
+  statement = bethink_db_prepare (db, get_present_sql (kind), error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bethink_statement_bind_int (statement, 1, *record);
+  step = bethink_statement_step (statement, error);
+
+  if (step == BETHINK_STEP_DONE)
+    *record = 0;
+
+  return step != BETHINK_STEP_ERROR;
+}
 
 /**
  * bethink_external_id_table_has_any:

@@ -12,6 +12,12 @@ typedef void (*BethinkExternalIdFunc) (const char *key,
                                        gint64      record,
                                        gpointer    data);
 
+gboolean  bethink_external_id_table_find_present (BethinkDb          *db,
+                                                  const char         *source,
+                                                  BethinkKind         kind,
+                                                  const char         *key,
+                                                  gint64             *record,
+                                                  GError            **error);
 gboolean  bethink_external_id_table_has_any  (BethinkDb              *db,
                                               const char             *source,
                                               BethinkKind             kind,

@@ -9,13 +9,11 @@
 #include "bethink-address-table.h"
 #include "bethink-call-table.h"
 #include "bethink-contact-field-table.h"
-#include "bethink-contact-merge.h"
 #include "bethink-external-id-table.h"
 #include "bethink-message-table.h"
 #include "bethink-source-json-table.h"
 #include "bethink-table.h"
 #include "bethink-transaction-private.h"
-#include "bethink-trash.h"
 
 /* Two records that turned out to be one. */
 
@@ -84,23 +82,69 @@ move_calls (BethinkTransaction  *tx,
 }
 
 static gboolean
-remove_row (BethinkTransaction  *tx,
-            BethinkKind          kind,
-            gint64               id,
-            GError             **error)
+delete_rows (BethinkTransaction  *tx,
+             const BethinkTable  *table,
+             const char          *sql,
+             gint64               id,
+             BethinkKind          kind,
+             GError             **error)
 {
-  if (kind == BETHINK_KIND_CONTACT_FIELD)
-    return bethink_row_delete (tx, &bethink_contact_field_rows, id, error);
-  if (kind == BETHINK_KIND_ADDRESS)
-    return bethink_row_delete (tx, &bethink_address_rows, id, error);
+  g_autoptr (GArray) ids = bethink_read_ids (tx->db, sql, id, kind, error);
 
-  return bethink_trash_purge (tx, kind, id, error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!bethink_row_delete (tx, table, g_array_index (ids, gint64, i), error))
+      return FALSE;
+
+  return ids != NULL;
+}
+
+static const BethinkTable *
+get_table (BethinkKind kind)
+{
+  switch ((int) kind)
+    {
+    case BETHINK_KIND_CONVERSATION:
+      return &bethink_conversation_rows;
+    case BETHINK_KIND_MESSAGE:
+      return &bethink_message_rows;
+    case BETHINK_KIND_CALL:
+      return &bethink_call_rows;
+    case BETHINK_KIND_ENTRY:
+      return &bethink_entry_rows;
+    case BETHINK_KIND_RELATIONSHIP:
+      return &bethink_relationship_rows;
+    case BETHINK_KIND_CONTACT_FIELD:
+      return &bethink_contact_field_rows;
+    case BETHINK_KIND_ADDRESS:
+      return &bethink_address_rows;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+delete_record (BethinkTransaction  *tx,
+               BethinkKind          kind,
+               gint64               id,
+               GError             **error)
+{
+  return delete_rows (tx, &bethink_attachment_rows,
+                      "SELECT id FROM attachment WHERE owner = ?1 AND owner_kind = ?2",
+                      id, kind, error) &&
+         (kind != BETHINK_KIND_ENTRY ||
+          delete_rows (tx, &bethink_entry_contact_rows,
+                       "SELECT id FROM entry_contact WHERE entry = ?1 AND ?2",
+                       id, kind, error)) &&
+         delete_rows (tx, &bethink_source_json_rows,
+                      "SELECT id FROM source_json WHERE record = ?1 AND kind = ?2",
+                      id, kind, error) &&
+         bethink_row_delete (tx, get_table (kind), id, error);
 }
 
 /**
  * bethink_record_join:
  * @tx: a transaction
- * @kind: what both are
+ * @kind: what both are; for people there is bethink_contact_merge()
  * @keep: the record that stays
  * @drop: the record that turned out to be the same one
  * @error: return location
@@ -118,10 +162,8 @@ bethink_record_join (BethinkTransaction  *tx,
                      GError             **error)
 {
   g_return_val_if_fail (tx != NULL, FALSE);
+  g_return_val_if_fail (kind != BETHINK_KIND_CONTACT, FALSE);
   g_return_val_if_fail (keep != drop, FALSE);
-
-  if (kind == BETHINK_KIND_CONTACT)
-    return bethink_contact_merge (tx, keep, drop, NULL, error);
 
   if (kind == BETHINK_KIND_CONVERSATION &&
       (!move_messages (tx, keep, drop, error) || !move_calls (tx, keep, drop, error)))
@@ -129,7 +171,7 @@ bethink_record_join (BethinkTransaction  *tx,
 
   return bethink_external_id_table_move (tx, kind, drop, keep, error) &&
          bethink_source_json_table_move (tx, kind, drop, keep, error) &&
-         remove_row (tx, kind, drop, error);
+         delete_record (tx, kind, drop, error);
 }
 
 /**
