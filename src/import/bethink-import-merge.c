@@ -458,7 +458,11 @@ merge_all (BethinkKind     kind,
     merge = merge_name (stored, incoming, stamps, name_stamp, &name);
 
   for (gsize i = 0; i < n_fields; i++)
-    merge = MAX (merge, merge_field (&fields[i], stored, incoming, stamps, how, &values[i]));
+    {
+      BethinkImportMerge one = merge_field (&fields[i], stored, incoming, stamps, how, &values[i]);
+
+      merge = MAX (merge, one);
+    }
 
   if (merge == BETHINK_IMPORT_MERGE_NOTHING)
     return merge;
@@ -521,14 +525,16 @@ bethink_import_merge (BethinkKind              kind,
     .has = item->has,
   };
   BethinkImportMerge merge;
+  BethinkImportMerge created;
 
   g_return_val_if_fail (G_IS_OBJECT (stored), BETHINK_IMPORT_MERGE_NOTHING);
   g_return_val_if_fail (G_IS_OBJECT (incoming), BETHINK_IMPORT_MERGE_NOTHING);
   g_return_val_if_fail (stamps != NULL, BETHINK_IMPORT_MERGE_NOTHING);
 
   merge = merge_all (kind, stored, incoming, stamps, &how, name_stamp);
+  created = fill_created_at (stored, item->created_at);
 
-  return MAX (merge, fill_created_at (stored, item->created_at));
+  return MAX (merge, created);
 }
 
 /**
@@ -580,8 +586,9 @@ bethink_import_merge_records (BethinkKind          kind,
       merge = MAX (merge, one);
     }
 
-  if (BETHINK_IS_RECORD (drop))
-    merge = MAX (merge, fill_created_at (keep, bethink_record_get_created_at (drop)));
+  if (BETHINK_IS_RECORD (drop) &&
+      fill_created_at (keep, bethink_record_get_created_at (drop)) != BETHINK_IMPORT_MERGE_NOTHING)
+    merge = BETHINK_IMPORT_MERGE_VALUES;
 
   return merge;
 }
