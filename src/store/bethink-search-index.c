@@ -37,8 +37,10 @@ typedef struct
 typedef struct
 {
   BethinkKind  kind;
-  const char  *insert;      /* ?1 number in the index */
-  const char  *delete;      /* ?1 number in the index */
+  int          n_columns;
+  const char  *text;        /* ?1 number in the index -> the columns */
+  const char  *insert;      /* ?1 number in the index, ?2 … the columns */
+  const char  *delete;      /* likewise */
   const char  *get;         /* ?1 id -> search_id, sort_at, is in the trash */
   const char  *set;         /* ?1 id, ?2 search_id */
   const char  *last_used;   /* ?1 first, ?2 last number -> the highest in use */
@@ -49,29 +51,31 @@ typedef struct
   const char  *merge;       /* a little upkeep */
 } IndexTable;
 
-#define INDEX_TABLE(kind, table, sort_at, columns) \
+#define INDEX_TABLE(kind, table, sort_at, n_columns, columns, values) \
   { \
     kind, \
-    "INSERT INTO " table "_search (rowid, " columns ") " \
-      "SELECT id, " columns " FROM " table "_text WHERE id = ?1", \
+    n_columns, \
+    "SELECT " columns " FROM " table "_text WHERE id = ?1", \
+    "INSERT INTO " table "_search (rowid, " columns ") VALUES (?1, " values ")", \
     "INSERT INTO " table "_search (" table "_search, rowid, " columns ") " \
-      "SELECT 'delete', id, " columns " FROM " table "_text WHERE id = ?1", \
+      "VALUES ('delete', ?1, " values ")", \
     "SELECT search_id, " sort_at ", deleted_at IS NOT NULL FROM " table " WHERE id = ?1", \
     "UPDATE " table " SET search_id = ?2 WHERE id = ?1", \
     "SELECT max (search_id) FROM " table " WHERE search_id BETWEEN ?1 AND ?2", \
-    "SELECT id, " sort_at " FROM " table \
-      " WHERE search_id IS NULL AND deleted_at IS NULL LIMIT ?1", \
-    "SELECT count (*) FROM " table " WHERE search_id IS NULL AND deleted_at IS NULL", \
+    "SELECT id, " sort_at " FROM " table " INDEXED BY " table "_search_pending" \
+      " WHERE search_id IS NULL AND deleted_at IS NULL ORDER BY id LIMIT ?1", \
+    "SELECT count (*) FROM " table " INDEXED BY " table "_search_pending" \
+      " WHERE search_id IS NULL AND deleted_at IS NULL", \
     "INSERT INTO " table "_search (" table "_search, rank) VALUES ('hashsize', 16777216)", \
     "INSERT INTO " table "_search (" table "_search, rank) VALUES ('hashsize', 1048576)", \
     "INSERT INTO " table "_search (" table "_search, rank) VALUES ('merge', 200)", \
   }
 
 static const IndexTable tables[] = {
-  INDEX_TABLE (BETHINK_KIND_CONTACT, "contact", "0", "names, ways, places, about"),
-  INDEX_TABLE (BETHINK_KIND_MESSAGE, "message", "sort_at", "subject, body, author"),
-  INDEX_TABLE (BETHINK_KIND_CALL, "call", "sort_at", "text, emotions"),
-  INDEX_TABLE (BETHINK_KIND_ENTRY, "entry", "sort_at", "title, text, company"),
+  INDEX_TABLE (BETHINK_KIND_CONTACT, "contact", "0", 4, "names, ways, places, about", "?2, ?3, ?4, ?5"),
+  INDEX_TABLE (BETHINK_KIND_MESSAGE, "message", "sort_at", 3, "subject, body, author", "?2, ?3, ?4"),
+  INDEX_TABLE (BETHINK_KIND_CALL, "call", "sort_at", 2, "text, emotions", "?2, ?3"),
+  INDEX_TABLE (BETHINK_KIND_ENTRY, "entry", "sort_at", 3, "title, text, company", "?2, ?3, ?4"),
 };
 
 static const IndexTable *
@@ -86,20 +90,40 @@ find_table (BethinkKind kind)
   return NULL;
 }
 
+/* Not INSERT … SELECT: a statement that could stop half-way makes SQLite set a
+ * savepoint, and FTS5 writes out all it has gathered at each of these.
+ */
 static gboolean
-run_with_int (BethinkDb   *db,
-              const char  *sql,
-              gint64       value,
-              GError     **error)
+write_text (BethinkDb         *db,
+            const IndexTable  *table,
+            const char        *sql,
+            gint64             docid,
+            GError           **error)
 {
-  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, sql, error);
+  g_autoptr (BethinkStatement) text = bethink_db_prepare (db, table->text, error);
+  g_autoptr (BethinkStatement) write = NULL;
+  BethinkStep step;
 
-  if (statement == NULL)
+  if (text == NULL)
     return FALSE;
 
-  bethink_statement_bind_int (statement, 1, value);
+  bethink_statement_bind_int (text, 1, docid);
+  step = bethink_statement_step (text, error);
 
-  return bethink_statement_run (statement, error);
+  if (step != BETHINK_STEP_ROW)
+    return step == BETHINK_STEP_DONE;
+
+  write = bethink_db_prepare (db, sql, error);
+
+  if (write == NULL)
+    return FALSE;
+
+  bethink_statement_bind_int (write, 1, docid);
+
+  for (int i = 0; i < table->n_columns; i++)
+    bethink_statement_bind_text (write, i + 2, bethink_statement_get_text (text, i));
+
+  return bethink_statement_run (write, error);
 }
 
 static gboolean
@@ -182,7 +206,7 @@ put (BethinkDb         *db,
 
   return choose_docid (db, table, id, sort_at, &docid, error) &&
          set_docid (db, table, id, docid, error) &&
-         run_with_int (db, table->insert, docid, error);
+         write_text (db, table, table->insert, docid, error);
 }
 
 /* Reads the state of one row. A row that is not there counts as in the trash. */
@@ -254,7 +278,7 @@ bethink_search_index_remove (BethinkDb    *db,
   if (docid == 0)
     return TRUE;
 
-  return run_with_int (db, table->delete, docid, error) &&
+  return write_text (db, table, table->delete, docid, error) &&
          set_docid (db, table, id, 0, error);
 }
 

@@ -240,7 +240,7 @@ CREATE TABLE message (
 CREATE UNIQUE INDEX message_uuid ON message (uuid);
 CREATE INDEX message_conversation ON message (conversation, deleted_at, sort_at, id);
 CREATE UNIQUE INDEX message_search_id ON message (search_id) WHERE search_id IS NOT NULL;
-CREATE INDEX message_search_pending ON message (sort_at, id) WHERE search_id IS NULL AND deleted_at IS NULL;
+CREATE INDEX message_search_pending ON message (id) WHERE search_id IS NULL AND deleted_at IS NULL;
 CREATE INDEX message_trash ON message (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX message_deleted_with ON message (deleted_with) WHERE deleted_with IS NOT NULL;
 
@@ -273,7 +273,7 @@ CREATE INDEX call_by_time ON call (deleted_at, sort_at, id, direction, outcome, 
 CREATE INDEX call_contact ON call (contact, deleted_at, sort_at, id);
 CREATE INDEX call_conversation ON call (conversation, deleted_at, sort_at, id) WHERE conversation IS NOT NULL;
 CREATE UNIQUE INDEX call_search_id ON call (search_id) WHERE search_id IS NOT NULL;
-CREATE INDEX call_search_pending ON call (sort_at, id) WHERE search_id IS NULL AND deleted_at IS NULL;
+CREATE INDEX call_search_pending ON call (id) WHERE search_id IS NULL AND deleted_at IS NULL;
 CREATE INDEX call_trash ON call (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX call_deleted_with ON call (deleted_with) WHERE deleted_with IS NOT NULL;
 
@@ -315,7 +315,7 @@ CREATE UNIQUE INDEX entry_uuid ON entry (uuid);
 CREATE INDEX entry_by_time ON entry (deleted_at, hidden, sort_at, id, entry_kind);
 CREATE INDEX entry_by_kind ON entry (entry_kind, deleted_at, sort_at, id);
 CREATE UNIQUE INDEX entry_search_id ON entry (search_id) WHERE search_id IS NOT NULL;
-CREATE INDEX entry_search_pending ON entry (sort_at, id) WHERE search_id IS NULL AND deleted_at IS NULL;
+CREATE INDEX entry_search_pending ON entry (id) WHERE search_id IS NULL AND deleted_at IS NULL;
 CREATE INDEX entry_trash ON entry (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX entry_deleted_with ON entry (deleted_with) WHERE deleted_with IS NOT NULL;
 
@@ -431,7 +431,14 @@ CREATE VIEW contact_text AS
     contact.id AS id,
     concat_ws (' ', contact.full_name, contact.name_prefix, contact.first_name, contact.middle_name,
                contact.last_name, contact.name_suffix, contact.nickname) AS names,
-    (SELECT group_concat (concat_ws (' ', contact_field.value, contact_field.match_key), char (10)
+    -- Numbers are also found by their last digits, without the country.
+    (SELECT group_concat (concat_ws (' ', contact_field.value, contact_field.match_key,
+                                     iif (contact_field.kind = 1, concat_ws (' ',
+                                          substr (contact_field.match_key, -10),
+                                          substr (contact_field.match_key, -9),
+                                          substr (contact_field.match_key, -8),
+                                          substr (contact_field.match_key, -7)), NULL)),
+                          char (10)
                           ORDER BY contact_field.kind, contact_field.position, contact_field.id)
        FROM contact_field
       WHERE contact_field.contact = contact.id AND contact_field.deleted_at IS NULL) AS ways,
