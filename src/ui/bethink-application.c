@@ -123,6 +123,7 @@ ask_for_first_page (BethinkApplication *self)
 {
   g_autoptr (BethinkQuery) query = NULL;
 
+  g_clear_pointer (&self->page, g_free);
   self->page = bethink_settings_get_string ("page", "people");
   if (page_kind (self->page) == BETHINK_LIST_PEOPLE)
     g_set_str (&self->page, "people");
@@ -391,4 +392,36 @@ bethink_application_new (void)
                        "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/bethink_app/Bethink",
                        NULL);
+}
+
+/**
+ * bethink_application_reopen:
+ * @path: a database
+ *
+ * Closes what is open and begins again with a file.
+ */
+void
+bethink_application_reopen (BethinkApplication *self,
+                            const char         *path)
+{
+  g_autoptr (BethinkStore) old = NULL;
+  g_autofree char *kept = g_strdup (path);
+  BethinkWindow *window;
+
+  g_return_if_fail (BETHINK_IS_APPLICATION (self));
+  g_return_if_fail (path != NULL);
+
+  old = g_steal_pointer (&self->store);
+  window = get_window (self);
+
+  /* The program would leave with its last window. */
+  g_application_hold (G_APPLICATION (self));
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+  if (old != NULL)
+    bethink_store_close (old);
+
+  start_store (self, kept);
+  gtk_window_present (GTK_WINDOW (ensure_window (self)));
+  g_application_release (G_APPLICATION (self));
 }

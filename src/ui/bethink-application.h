@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (BethinkApplication, bethink_application, BETHINK, APPLICATION, AdwApplication)
 
-BethinkApplication *bethink_application_new (void);
+BethinkApplication *bethink_application_new    (void);
+
+void                bethink_application_reopen (BethinkApplication *self,
+                                                const char         *path);
 
 G_END_DECLS

@@ -8,8 +8,10 @@
 
 #include "bethink-hooks.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 /* What tests and benchmarks ask of the window through the environment:
  *
@@ -52,10 +54,12 @@ hooks_free (gpointer data)
   g_free (hooks);
 }
 
+/* Taking down is not part of what is measured. */
 static void
 leave (Hooks *hooks)
 {
-  g_application_quit (g_application_get_default ());
+  fflush (NULL);
+  _exit (EXIT_SUCCESS);
 }
 
 static gboolean

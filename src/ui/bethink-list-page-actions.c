@@ -212,8 +212,9 @@ set_status_cb (GtkWidget  *widget,
 }
 
 static void
-tag_chosen_cb (BethinkListPage *self,
-               const char      *name,
+tag_chosen_cb (BethinkListPage  *self,
+               const char       *name,
+               gboolean          on,
                BethinkTagDialog *dialog)
 {
   GArray *ids = g_object_get_data (G_OBJECT (dialog), "ids");
@@ -221,8 +222,8 @@ tag_chosen_cb (BethinkListPage *self,
   g_assert (BETHINK_IS_LIST_PAGE (self));
 
   bethink_store_set_tag_async (bethink_list_page_get_store (self),
-                               (gint64 *) (gpointer) ids->data, ids->len, name, TRUE, NULL, edited_cb,
-                               job_new (self, BETHINK_DONE_TAG, ids));
+                               (gint64 *) (gpointer) ids->data, ids->len, name, on, NULL, edited_cb,
+                               job_new (self, on ? BETHINK_DONE_TAG : BETHINK_DONE_UNTAG, ids));
 }
 
 static void
@@ -237,7 +238,7 @@ tag_cb (GtkWidget  *widget,
   if (ids->len == 0)
     return;
 
-  dialog = bethink_tag_dialog_new (bethink_list_page_get_store (self));
+  dialog = bethink_tag_dialog_new (bethink_list_page_get_store (self), NULL);
   g_object_set_data_full (G_OBJECT (dialog), "ids", g_steal_pointer (&ids), (GDestroyNotify) g_array_unref);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (tag_chosen_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);

@@ -24,6 +24,7 @@ struct _BethinkListPage
   guint               open_id;
   gint64              last_open;
   gboolean            narrow;
+  gboolean            at_top;       /* go to the top when rows come */
 
   /* Selection: the row a context menu belongs to, or none */
   guint               menu_position;

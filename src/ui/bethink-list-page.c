@@ -170,6 +170,20 @@ update_header_factory (BethinkListPage *self)
   gtk_list_view_set_header_factory (self->list_view, factory);
 }
 
+/* The list places its first row at the top and its first heading above it. */
+static void
+extent_changed_cb (BethinkListPage *self,
+                   GtkAdjustment   *adjustment)
+{
+  g_assert (BETHINK_IS_LIST_PAGE (self));
+
+  if (!self->at_top || gtk_adjustment_get_upper (adjustment) <= 1)
+    return;
+
+  self->at_top = FALSE;
+  gtk_adjustment_set_value (adjustment, 0);
+}
+
 /* ---- options ---- */
 
 static void
@@ -185,8 +199,8 @@ options_changed_cb (BethinkListPage *self)
   if (bethink_query_equal (query, bethink_record_list_get_query (records)))
     return;
 
+  self->at_top = TRUE;
   bethink_record_list_set_query (records, query);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   update_header_factory (self);
   bethink_list_page_update_chips (self);
   bethink_list_page_update_state (self);
@@ -322,6 +336,9 @@ bethink_list_page_init (BethinkListPage *self)
   self->style = bethink_row_style_new (GTK_WIDGET (self->list_view));
   gtk_menu_button_set_create_popup_func (self->options_button, create_options_menu_cb, self, NULL);
   g_signal_connect_object (self->list_view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  self->at_top = TRUE;
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "changed",
+                           G_CALLBACK (extent_changed_cb), self, G_CONNECT_SWAPPED);
 
   bethink_list_page_init_context_menu (self);
   bethink_list_page_init_search (self);

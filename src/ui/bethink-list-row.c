@@ -393,6 +393,10 @@ bethink_list_row_snapshot (GtkWidget   *widget,
   dim = color;
   dim.alpha *= bethink_row_style_get_dim (priv->style);
 
+  /* A single line stands in the middle. */
+  if (priv->content.subtitle == NULL || *priv->content.subtitle == '\0')
+    title_height = height;
+
   draw_disc (self, &canvas, color, height);
   draw_title (self, &canvas, priv->content.dimmed ? &dim : &color,
               draw_when (self, &canvas, &dim, title_height), title_height);

@@ -35,6 +35,9 @@ struct _BethinkRowStyle
 
 G_DEFINE_FINAL_TYPE (BethinkRowStyle, bethink_row_style, G_TYPE_OBJECT)
 
+/* Each size and weight is a font whose glyphs are loaded anew: these are also the
+ * fonts of labels and headings around the list.
+ */
 static const struct
 {
   double      scale;
@@ -44,8 +47,8 @@ static const struct
   [BETHINK_ROW_FONT_TITLE] = { 1.0, PANGO_WEIGHT_NORMAL },
   [BETHINK_ROW_FONT_STRONG] = { 1.0, PANGO_WEIGHT_BOLD },
   [BETHINK_ROW_FONT_SUBTITLE] = { 0.9, PANGO_WEIGHT_NORMAL },
-  [BETHINK_ROW_FONT_SMALL] = { 0.82, PANGO_WEIGHT_NORMAL },
-  [BETHINK_ROW_FONT_INITIALS] = { 0.95, PANGO_WEIGHT_BOLD },
+  [BETHINK_ROW_FONT_SMALL] = { 0.9, PANGO_WEIGHT_NORMAL },
+  [BETHINK_ROW_FONT_INITIALS] = { 1.0, PANGO_WEIGHT_BOLD },
 };
 
 static void
@@ -53,7 +56,6 @@ ensure_font (BethinkRowStyle *self,
              BethinkRowFont   font)
 {
   PangoContext *context;
-  PangoFontMetrics *metrics;
   int size;
 
   g_assert (BETHINK_IS_ROW_STYLE (self));
@@ -71,10 +73,6 @@ ensure_font (BethinkRowStyle *self,
     pango_font_description_set_size (self->fonts[font], size);
   if (fonts[font].weight != PANGO_WEIGHT_NORMAL)
     pango_font_description_set_weight (self->fonts[font], fonts[font].weight);
-
-  metrics = pango_context_get_metrics (context, self->fonts[font], NULL);
-  self->heights[font] = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
-  pango_font_metrics_unref (metrics);
 }
 
 static void
@@ -132,7 +130,10 @@ bethink_row_style_invalidate (BethinkRowStyle *self)
   g_return_if_fail (BETHINK_IS_ROW_STYLE (self));
 
   for (gsize i = 0; i < BETHINK_ROW_N_FONTS; i++)
-    g_clear_pointer (&self->fonts[i], pango_font_description_free);
+    {
+      g_clear_pointer (&self->fonts[i], pango_font_description_free);
+      self->heights[i] = 0;
+    }
   g_hash_table_remove_all (self->icons);
 }
 
@@ -189,7 +190,13 @@ bethink_row_style_get_line_height (BethinkRowStyle *self,
 {
   g_return_val_if_fail (BETHINK_IS_ROW_STYLE (self), 0);
 
-  ensure_font (self, font);
+  /* Asking the font for its metrics would shape a long sample text. */
+  if (self->heights[font] == 0)
+    {
+      g_autoptr (PangoLayout) layout = bethink_row_style_create_layout (self, font, "A");
+
+      pango_layout_get_pixel_size (layout, NULL, &self->heights[font]);
+    }
 
   return self->heights[font];
 }

@@ -14,7 +14,9 @@
 
 #include <glib/gi18n.h>
 
-/* Asks for a tag: one of those there are, by one click, or a new one. */
+/* Asks for a tag: one of those there are, by one click, or a new one. For a single
+ * person, the tags that the person has are shown as such and can be taken away.
+ */
 
 #define MAX_SUGGESTIONS 24
 #define MAX_NAME        60
@@ -26,6 +28,7 @@ struct _BethinkTagDialog
   GtkWidget      *entry;          /* AdwEntryRow */
   GtkWidget      *suggestions;    /* AdwWrapBox */
   GCancellable   *cancellable;
+  char          **current;        /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (BethinkTagDialog, bethink_tag_dialog, ADW_TYPE_ALERT_DIALOG)
@@ -40,21 +43,22 @@ static guint signals[N_SIGNALS];
 
 static void
 choose (BethinkTagDialog *self,
-        const char       *name)
+        const char       *name,
+        gboolean          on)
 {
   g_autofree char *tag = bethink_text_normalise_name (name, BETHINK_TEXT_LABEL_LENGTH);
 
   if (tag != NULL && *tag != '\0')
-    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, tag);
+    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, tag, on);
 }
 
 static void
-suggestion_clicked_cb (BethinkTagDialog *self,
-                       GtkWidget        *button)
+suggestion_toggled_cb (BethinkTagDialog *self,
+                       GtkToggleButton  *button)
 {
   g_assert (BETHINK_IS_TAG_DIALOG (self));
 
-  choose (self, g_object_get_data (G_OBJECT (button), "tag"));
+  choose (self, g_object_get_data (G_OBJECT (button), "tag"), gtk_toggle_button_get_active (button));
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -63,12 +67,14 @@ add_suggestion (BethinkTagDialog *self,
                 const char       *tag)
 {
   g_autofree char *label = bethink_text_display_line (tag, MAX_NAME);
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
   gtk_widget_add_css_class (button, "chip");
   gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
+  if (self->current != NULL && g_strv_contains ((const char * const *) self->current, tag))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   g_object_set_data_full (G_OBJECT (button), "tag", g_strdup (tag), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (suggestion_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (suggestion_toggled_cb), self, G_CONNECT_SWAPPED);
   adw_wrap_box_append (ADW_WRAP_BOX (self->suggestions), button);
 }
 
@@ -104,7 +110,7 @@ bethink_tag_dialog_response (AdwAlertDialog *dialog,
   BethinkTagDialog *self = BETHINK_TAG_DIALOG (dialog);
 
   if (g_strcmp0 (response, "add") == 0)
-    choose (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+    choose (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)), TRUE);
 }
 
 static void
@@ -123,6 +129,7 @@ bethink_tag_dialog_finalize (GObject *object)
   BethinkTagDialog *self = BETHINK_TAG_DIALOG (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->current, g_strfreev);
 
   G_OBJECT_CLASS (bethink_tag_dialog_parent_class)->finalize (object);
 }
@@ -138,9 +145,10 @@ bethink_tag_dialog_class_init (BethinkTagDialogClass *klass)
 
   dialog_class->response = bethink_tag_dialog_response;
 
+  /* A tag, and whether it is added or taken away */
   signals[SIGNAL_CHOSEN] =
     g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_STRING);
+                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -178,17 +186,20 @@ bethink_tag_dialog_init (BethinkTagDialog *self)
 /**
  * bethink_tag_dialog_new:
  * @store: knows the tags there are
+ * @current: (nullable): the tags of the person, %NULL for several people
  *
  * Returns: (transfer floating): a dialog that emits "chosen" with a tag
  */
 AdwDialog *
-bethink_tag_dialog_new (BethinkStore *store)
+bethink_tag_dialog_new (BethinkStore       *store,
+                        const char * const *current)
 {
   BethinkTagDialog *self;
 
   g_return_val_if_fail (BETHINK_IS_STORE (store), NULL);
 
   self = g_object_new (BETHINK_TYPE_TAG_DIALOG, NULL);
+  self->current = g_strdupv ((char **) current);
   bethink_store_list_tags_async (store, self->cancellable, tags_listed_cb, g_object_ref (self));
 
   return ADW_DIALOG (self);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (BethinkTagDialog, bethink_tag_dialog, BETHINK, TAG_DIALOG, AdwAlertDialog)
 
-AdwDialog *bethink_tag_dialog_new (BethinkStore *store);
+AdwDialog *bethink_tag_dialog_new (BethinkStore        *store,
+                                   const char * const  *current);
 
 G_END_DECLS

@@ -37,7 +37,15 @@ void          bethink_window_update_layout         (BethinkWindow  *self);
 void          bethink_window_class_init_actions    (GtkWidgetClass *widget_class);
 void          bethink_window_update_actions        (BethinkWindow  *self);
 
+/* bethink-window-editors.c */
+void          bethink_window_class_init_editors    (GtkWidgetClass *widget_class);
+
+/* bethink-window-pictures.c */
+void          bethink_window_class_init_pictures   (GtkWidgetClass *widget_class);
+
 /* bethink-window-dialogs.c */
 void          bethink_window_class_init_dialogs    (GtkWidgetClass *widget_class);
+GtkWidget    *bethink_window_create_trash          (BethinkWindow  *self);
+void          bethink_window_init_drop             (BethinkWindow  *self);
 
 G_END_DECLS

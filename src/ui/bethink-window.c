@@ -86,6 +86,24 @@ bethink_window_get_place (BethinkWindow *self)
 }
 
 static void
+select_sidebar_row (GtkListBox *list,
+                    const char *name)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    {
+      if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), name) == 0)
+        {
+          gtk_list_box_select_row (list, row);
+          return;
+        }
+    }
+
+  gtk_list_box_unselect_all (list);
+}
+
+static void
 people_options_changed_cb (BethinkWindow *self)
 {
   g_assert (BETHINK_IS_WINDOW (self));
@@ -117,6 +135,7 @@ bethink_window_add_place (BethinkWindow      *self,
     g_signal_connect_object (options, "changed", G_CALLBACK (people_options_changed_cb), self, G_CONNECT_SWAPPED);
 
   adw_bin_set_child (get_bin (self, name), GTK_WIDGET (place));
+  select_sidebar_row (self->sidebar_list, name);
   adw_view_stack_set_visible_child_name (self->stack, name);
   bethink_window_update_layout (self);
 }
@@ -135,8 +154,15 @@ bethink_window_ensure_place (BethinkWindow *self,
   g_assert (BETHINK_IS_WINDOW (self));
 
   bin = get_bin (self, name);
-  if (bin == NULL || strcmp (name, "trash") == 0)
+  if (bin == NULL)
     return NULL;
+
+  if (strcmp (name, "trash") == 0)
+    {
+      if (adw_bin_get_child (bin) == NULL)
+        adw_bin_set_child (bin, bethink_window_create_trash (self));
+      return NULL;
+    }
 
   if (adw_bin_get_child (bin) == NULL)
     {
@@ -151,24 +177,6 @@ bethink_window_ensure_place (BethinkWindow *self,
 }
 
 /* ---- layout ---- */
-
-static void
-select_sidebar_row (GtkListBox *list,
-                    const char *name)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    {
-      if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), name) == 0)
-        {
-          gtk_list_box_select_row (list, row);
-          return;
-        }
-    }
-
-  gtk_list_box_unselect_all (list);
-}
 
 /**
  * bethink_window_update_layout:
@@ -446,6 +454,8 @@ bethink_window_class_init (BethinkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, toast_overlay);
 
   bethink_window_class_init_actions (widget_class);
+  bethink_window_class_init_editors (widget_class);
+  bethink_window_class_init_pictures (widget_class);
   bethink_window_class_init_dialogs (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.show-archived", "show-archived");
 }
@@ -457,6 +467,7 @@ bethink_window_init (BethinkWindow *self)
   fill_sidebar (self);
   restore_state (self);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
+  bethink_window_init_drop (self);
 
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (visible_child_changed_cb), self,
                            G_CONNECT_SWAPPED);
