@@ -38,6 +38,7 @@ struct _BethinkTimelineDetails
   GtkBox            *messages;
   GtkLabel          *facts;
   GtkLabel          *text;
+  GtkWidget         *buttons;
   GtkWidget         *open_button;
   GtkWidget         *edit_button;
 
@@ -216,6 +217,7 @@ bethink_timeline_details_class_init (BethinkTimelineDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BethinkTimelineDetails, messages);
   gtk_widget_class_bind_template_child (widget_class, BethinkTimelineDetails, facts);
   gtk_widget_class_bind_template_child (widget_class, BethinkTimelineDetails, text);
+  gtk_widget_class_bind_template_child (widget_class, BethinkTimelineDetails, buttons);
   gtk_widget_class_bind_template_child (widget_class, BethinkTimelineDetails, open_button);
   gtk_widget_class_bind_template_child (widget_class, BethinkTimelineDetails, edit_button);
 }

@@ -35,6 +35,7 @@ struct _BethinkTimelineRow
 {
   GtkWidget         parent_instance;
 
+  GtkWidget        *head;
   GtkImage         *icon;
   GtkInscription   *title;
   GtkInscription   *text;
@@ -172,6 +173,7 @@ bethink_timeline_row_class_init (BethinkTimelineRowClass *klass)
   object_class->dispose = bethink_timeline_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bethink_app/Bethink/bethink-timeline-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, BethinkTimelineRow, head);
   gtk_widget_class_bind_template_child (widget_class, BethinkTimelineRow, icon);
   gtk_widget_class_bind_template_child (widget_class, BethinkTimelineRow, title);
   gtk_widget_class_bind_template_child (widget_class, BethinkTimelineRow, text);

@@ -31,6 +31,7 @@ struct _BethinkTrashRow
   GtkWidget       parent_instance;
 
   GtkImage       *icon;
+  GtkWidget      *texts;
   GtkInscription *title;
   GtkInscription *subtitle;
   GtkWidget      *restore_button;
@@ -128,6 +129,7 @@ bethink_trash_row_class_init (BethinkTrashRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bethink_app/Bethink/bethink-trash-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BethinkTrashRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, BethinkTrashRow, texts);
   gtk_widget_class_bind_template_child (widget_class, BethinkTrashRow, title);
   gtk_widget_class_bind_template_child (widget_class, BethinkTrashRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, BethinkTrashRow, restore_button);
