@@ -350,7 +350,8 @@ bethink_describe_message_footer (BethinkMessage *message)
   if (bethink_message_get_sent_precision (message) == BETHINK_TIME_PRECISION_INSTANT)
     clock = bethink_format_clock (bethink_message_get_sent_at (message));
   append_part (parts, clock);
-  append_part (parts, bethink_words_delivery (bethink_message_get_delivery (message)));
+  if (bethink_message_get_direction (message) == BETHINK_DIRECTION_OUT)
+    append_part (parts, bethink_words_delivery (bethink_message_get_delivery (message)));
 
   return g_string_free (g_steal_pointer (&parts), FALSE);
 }
