@@ -170,18 +170,36 @@ update_header_factory (BethinkListPage *self)
   gtk_list_view_set_header_factory (self->list_view, factory);
 }
 
-/* The list places its first row at the top and its first heading above it. */
+static void
+go_to_top_cb (BethinkListPage *self,
+              GdkFrameClock   *clock)
+{
+  g_assert (BETHINK_IS_LIST_PAGE (self));
+
+  g_signal_handlers_disconnect_by_func (clock, go_to_top_cb, self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+}
+
+/* A list view puts its first row at the top, and so the heading of the first
+ * section out of sight. It takes no other value while it is being allocated, but
+ * layout goes on until nothing is left to do, so the first frame is right.
+ */
 static void
 extent_changed_cb (BethinkListPage *self,
                    GtkAdjustment   *adjustment)
 {
+  GdkFrameClock *clock;
+
   g_assert (BETHINK_IS_LIST_PAGE (self));
 
-  if (!self->at_top || gtk_adjustment_get_upper (adjustment) <= 1)
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+  if (!self->at_top || clock == NULL || self->model == NULL ||
+      g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
 
   self->at_top = FALSE;
-  gtk_adjustment_set_value (adjustment, 0);
+  g_signal_connect_object (clock, "layout", G_CALLBACK (go_to_top_cb), self, G_CONNECT_SWAPPED);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
 
 /* ---- options ---- */
