@@ -173,7 +173,8 @@ show_call (BethinkMessageBubble *self,
   show_side (self, bethink_call_get_direction (call), FALSE, TRUE);
   show_text (self->author, NULL);
   show_text (self->subject, title);
-  show_body (self, bethink_call_get_text (call));
+  show_body (self, bethink_call_get_text (call) != NULL ? bethink_call_get_text (call)
+                   : bethink_call_get_first_line (call));
   show_attachments (self, NULL);
   show_text (self->footer, footer);
 }

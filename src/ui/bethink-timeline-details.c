@@ -18,6 +18,7 @@
 #include "bethink-message-bubble.h"
 #include "bethink-query.h"
 #include "bethink-record-list.h"
+#include "bethink-store-load.h"
 #include "bethink-text-display.h"
 
 /* What can be read without leaving the person; the rest is one click away. */
@@ -42,8 +43,10 @@ struct _BethinkTimelineDetails
   GtkWidget         *open_button;
   GtkWidget         *edit_button;
 
-  BethinkRecord     *record;     /* owned */
-  BethinkRecordList *list;       /* owned, nullable; of a conversation */
+  BethinkStore      *store;         /* owned */
+  BethinkRecord     *record;        /* owned */
+  BethinkRecordList *list;          /* owned, nullable; of a conversation */
+  GCancellable      *cancellable;   /* owned, nullable; of the text being loaded */
 };
 
 G_DEFINE_FINAL_TYPE (BethinkTimelineDetails, bethink_timeline_details, GTK_TYPE_WIDGET)
@@ -82,8 +85,7 @@ messages_changed_cb (BethinkTimelineDetails *self)
 }
 
 static void
-show_conversation (BethinkTimelineDetails *self,
-                   BethinkStore           *store)
+show_conversation (BethinkTimelineDetails *self)
 {
   g_autoptr (BethinkQuery) all = bethink_query_new (BETHINK_LIST_MESSAGES);
   g_autoptr (BethinkQuery) query = bethink_query_with_owner (all, bethink_record_get_id (self->record));
@@ -91,7 +93,7 @@ show_conversation (BethinkTimelineDetails *self,
   gtk_widget_set_visible (self->open_button, TRUE);
   gtk_widget_set_visible (self->edit_button, FALSE);
 
-  self->list = bethink_record_list_new (store, query);
+  self->list = bethink_record_list_new (self->store, query);
   g_signal_connect_object (self->list, "items-changed",
                            G_CALLBACK (messages_changed_cb), self, G_CONNECT_SWAPPED);
   messages_changed_cb (self);
@@ -114,9 +116,9 @@ dup_feelings (BethinkCall *call)
 }
 
 static void
-show_call (BethinkTimelineDetails *self)
+show_call (BethinkTimelineDetails *self,
+           BethinkCall            *call)
 {
-  BethinkCall *call = BETHINK_CALL (self->record);
   g_autofree char *text = bethink_text_display_body (bethink_call_get_text (call), MAX_CHARS);
   g_autofree char *feelings = dup_feelings (call);
   g_autofree char *line = NULL;
@@ -134,15 +136,45 @@ show_call (BethinkTimelineDetails *self)
 }
 
 static void
-show_entry (BethinkTimelineDetails *self)
+show_entry (BethinkTimelineDetails *self,
+            BethinkEntry           *entry)
 {
-  BethinkEntry *entry = BETHINK_ENTRY (self->record);
   g_autofree char *text = bethink_text_display_body (bethink_entry_get_text (entry), MAX_CHARS);
   g_autofree char *details = bethink_describe_entry_details (entry);
 
-  gtk_widget_set_visible (self->edit_button, FALSE);
   show_label (self->text, text);
   show_label (self->facts, details);
+}
+
+/* The rows of a list have only the first words. */
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BethinkRecord) record = bethink_store_load_record_finish (BETHINK_STORE (source), result, &error);
+  BethinkTimelineDetails *self;
+
+  if (record == NULL)
+    return;
+
+  self = BETHINK_TIMELINE_DETAILS (user_data);
+  if (BETHINK_IS_CALL (record))
+    show_call (self, BETHINK_CALL (record));
+  else if (BETHINK_IS_ENTRY (record))
+    show_entry (self, BETHINK_ENTRY (record));
+}
+
+static void
+load (BethinkTimelineDetails *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  bethink_store_load_record_async (self->store, bethink_record_get_kind (self->record),
+                                   bethink_record_get_id (self->record), self->cancellable, loaded_cb, self);
 }
 
 static void
@@ -194,6 +226,9 @@ bethink_timeline_details_dispose (GObject *object)
   BethinkTimelineDetails *self = BETHINK_TIMELINE_DETAILS (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), BETHINK_TYPE_TIMELINE_DETAILS);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->store);
   g_clear_object (&self->record);
   g_clear_object (&self->list);
 
@@ -247,12 +282,18 @@ bethink_timeline_details_new (BethinkStore  *store,
   self = g_object_new (BETHINK_TYPE_TIMELINE_DETAILS, NULL);
   self->record = g_object_ref (record);
 
+  self->store = g_object_ref (store);
+
   if (BETHINK_IS_CONVERSATION (record))
-    show_conversation (self, store);
-  else if (BETHINK_IS_CALL (record))
-    show_call (self);
-  else if (BETHINK_IS_ENTRY (record))
-    show_entry (self);
+    {
+      show_conversation (self);
+    }
+  else
+    {
+      gtk_widget_set_visible (self->edit_button, BETHINK_IS_CALL (record));
+      g_signal_connect_object (record, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+      load (self);
+    }
 
   return GTK_WIDGET (self);
 }

@@ -71,7 +71,7 @@ dup_text (BethinkRecord *record)
   g_autofree char *details = NULL;
 
   if (BETHINK_IS_CALL (record))
-    text = bethink_call_get_text (BETHINK_CALL (record));
+    text = bethink_call_get_first_line (BETHINK_CALL (record));
   else if (BETHINK_IS_CONVERSATION (record))
     text = bethink_conversation_get_preview (BETHINK_CONVERSATION (record));
   else if (BETHINK_IS_ENTRY (record))
@@ -106,7 +106,10 @@ static void
 show_fold (BethinkTimelineRow *self)
 {
   gboolean open = self->record != NULL && bethink_fold_state_get_open (self->folds, self->record);
+  const char *text = gtk_inscription_get_text (self->text);
 
+  /* Unfolded, the whole text stands below. */
+  gtk_widget_set_visible (GTK_WIDGET (self->text), !open && text != NULL && *text != '\0');
   gtk_image_set_from_icon_name (self->fold_icon, open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->details), open);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
@@ -137,7 +140,8 @@ show_record (BethinkTimelineRow *self)
   gtk_label_set_text (self->when, when);
   gtk_inscription_set_text (self->text, text);
   gtk_inscription_set_min_lines (self->text, length > LINE_CHARS ? 2 : 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->text), length > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->text),
+                          length > 0 && !bethink_fold_state_get_open (self->folds, self->record));
 }
 
 static void
