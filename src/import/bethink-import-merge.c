@@ -315,7 +315,9 @@ wins (const Field    *field,
   if (how->newer_or_same_wins || (field->rule == RULE_FLAG && stored_stamp == 0))
     return TRUE;
 
-  return field->rule == RULE_TEXT && how->stamp > 0 && is_longer (incoming, stored);
+  /* Sources below this rank only fill what is empty. */
+  return field->rule == RULE_TEXT && how->stamp >= bethink_import_stamp (2, 0) &&
+         is_longer (incoming, stored);
 }
 
 static gboolean
