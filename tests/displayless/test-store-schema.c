@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#include "bethink-schema-private.h"
+
+#include "test-store-util.h"
+
+/* The machinery of upgrades, with steps of its own. */
+
+static const char first_step[] =
+  "CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT NOT NULL)";
+static const char second_step[] =
+  "ALTER TABLE thing ADD COLUMN colour TEXT; UPDATE thing SET colour = 'red'";
+static const char third_step[] =
+  "CREATE INDEX thing_name ON thing (name)";
+static const char bad_step[] =
+  "ALTER TABLE thing ADD COLUMN size INTEGER; INSERT INTO nowhere VALUES (1)";
+
+static const char * const one[] = { first_step, NULL };
+static const char * const two[] = { first_step, second_step, NULL };
+static const char * const three[] = { first_step, second_step, third_step, NULL };
+static const char * const bad[] = { first_step, bad_step, NULL };
+
+/* The fixture's own database is emptied of everything. */
+static void
+set_up (StoreFixture  *fixture,
+        gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = NULL;
+
+  store_set_up (fixture, user_data);
+  bethink_db_exec (fixture->db,
+                   "PRAGMA foreign_keys = OFF;"
+                   "DROP TABLE contact_search; DROP TABLE message_search; DROP TABLE call_search;"
+                   "DROP TABLE entry_search; DROP VIEW contact_text; DROP VIEW message_text;"
+                   "DROP VIEW call_text; DROP VIEW entry_text; DROP TABLE contact_tag; DROP TABLE tag;"
+                   "DROP TABLE contact_field; DROP TABLE address; DROP TABLE relationship;"
+                   "DROP TABLE message; DROP TABLE call; DROP TABLE conversation;"
+                   "DROP TABLE entry_contact; DROP TABLE entry; DROP TABLE attachment;"
+                   "DROP TABLE contact; DROP TABLE blob; DROP TABLE external_id;"
+                   "DROP TABLE source_json; DROP TABLE source; DROP TABLE change;"
+                   "DROP TABLE operation; DROP TABLE setting; DROP TABLE counter;"
+                   "PRAGMA application_id = 0; PRAGMA user_version = 0",
+                   &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM sqlite_schema "
+                                "WHERE name NOT LIKE 'sqlite_%'"), ==, 0);
+}
+
+static void
+upgrade (StoreFixture       *fixture,
+         const char * const *steps)
+{
+  g_autoptr (GError) error = NULL;
+  int version;
+
+  g_assert_true (bethink_schema_verify_steps (fixture->db, steps, &version, &error));
+  g_assert_no_error (error);
+  bethink_schema_upgrade_steps (fixture->db, steps, version, &error);
+  g_assert_no_error (error);
+  g_assert_true (bethink_schema_verify_steps (fixture->db, steps, &version, &error));
+  g_assert_cmpint (version, ==, (int) g_strv_length ((GStrv) steps));
+}
+
+static gboolean
+has_copy (StoreFixture *fixture,
+          int           version)
+{
+  g_autofree char *path = g_strdup_printf ("%s.version-%d", fixture->path, version);
+  GStatBuf st;
+
+  if (g_stat (path, &st) != 0)
+    return FALSE;
+
+  g_assert_cmpint (st.st_mode & 0777, ==, 0600);
+
+  return TRUE;
+}
+
+static void
+test_upgrade (StoreFixture  *fixture,
+              gconstpointer  user_data)
+{
+  upgrade (fixture, one);
+  g_assert_false (has_copy (fixture, 0));
+  g_assert_true (bethink_db_exec (fixture->db, "INSERT INTO thing (name) VALUES ('a')", NULL));
+
+  upgrade (fixture, two);
+  g_assert_true (has_copy (fixture, 1));
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM thing WHERE colour = 'red'"), ==, 1);
+
+  upgrade (fixture, three);
+  g_assert_true (has_copy (fixture, 1));
+  g_assert_true (has_copy (fixture, 2));
+}
+
+static void
+test_two_copies (StoreFixture  *fixture,
+                 gconstpointer  user_data)
+{
+  static const char * const more[] = {
+    "CREATE TABLE a1 (id INTEGER PRIMARY KEY)",
+    "CREATE TABLE a2 (id INTEGER PRIMARY KEY)",
+    "CREATE TABLE a3 (id INTEGER PRIMARY KEY)",
+  };
+  const char *steps[G_N_ELEMENTS (more) + 2] = { first_step, NULL };
+
+  upgrade (fixture, steps);
+
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    {
+      steps[i + 1] = more[i];
+      upgrade (fixture, steps);
+    }
+
+  g_assert_false (has_copy (fixture, 1));
+  g_assert_true (has_copy (fixture, 2));
+  g_assert_true (has_copy (fixture, 3));
+}
+
+static void
+test_failing_step (StoreFixture  *fixture,
+                   gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+  int version;
+
+  upgrade (fixture, one);
+  g_assert_false (bethink_schema_upgrade_steps (fixture->db, bad, 1, &error));
+  g_assert_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_FAILED);
+  g_assert_true (has_copy (fixture, 1));
+  g_assert_true (bethink_schema_verify_steps (fixture->db, one, &version, NULL));
+  g_assert_cmpint (version, ==, 1);
+}
+
+/* Another process was faster: nothing is done twice. */
+static void
+test_raced (StoreFixture  *fixture,
+            gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  upgrade (fixture, two);
+  g_assert_true (bethink_schema_upgrade_steps (fixture->db, two, 0, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_too_new (StoreFixture  *fixture,
+              gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+  int version;
+
+  upgrade (fixture, two);
+  g_assert_false (bethink_schema_verify_steps (fixture->db, one, &version, &error));
+  g_assert_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_TOO_NEW);
+}
+
+/* Somebody added a view, or changed one. */
+static void
+test_other_form (StoreFixture  *fixture,
+                 gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+  int version;
+
+  upgrade (fixture, one);
+  g_assert_true (bethink_db_exec (fixture->db, "CREATE VIEW trap AS SELECT * FROM thing", NULL));
+  g_assert_false (bethink_schema_verify_steps (fixture->db, one, &version, &error));
+  g_assert_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_NOT_OURS);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, func) \
+  g_test_add ("/store/schema/" name, StoreFixture, NULL, set_up, func, store_tear_down)
+  ADD ("upgrade", test_upgrade);
+  ADD ("two-copies", test_two_copies);
+  ADD ("failing-step", test_failing_step);
+  ADD ("raced", test_raced);
+  ADD ("too-new", test_too_new);
+  ADD ("other-form", test_other_form);
+#undef ADD
+
+  return g_test_run ();
+}
