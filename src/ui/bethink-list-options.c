@@ -99,6 +99,8 @@ struct _BethinkListOptions
   GObject             parent_instance;
 
   GSimpleActionGroup *actions;
+  GMenu              *menu;             /* made when it is first needed */
+  GMenu              *word_menu;        /* the tags or labels in it, nullable */
   char               *person_name;
   gint64              person;
   BethinkListKind     kind;
@@ -230,6 +232,29 @@ add_actions (BethinkListOptions *self)
     }
 }
 
+/* The order can be changed in the preferences as well. */
+static void
+setting_changed_cb (BethinkListOptions *self)
+{
+  g_autofree char *order = NULL;
+
+  g_assert (BETHINK_IS_LIST_OPTIONS (self));
+
+  order = bethink_settings_get_string (settings_key (self), default_order (self));
+  if (is_order (self, order))
+    set_state (self, "order", g_variant_new_string (order));
+}
+
+static void
+follow_settings (BethinkListOptions *self)
+{
+  g_autofree char *signal = g_strconcat ("changed::", settings_key (self), NULL);
+
+  if (bethink_settings_get () != NULL)
+    g_signal_connect_object (bethink_settings_get (), signal, G_CALLBACK (setting_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
 /* ---- object ---- */
 
 static void
@@ -238,6 +263,8 @@ bethink_list_options_finalize (GObject *object)
   BethinkListOptions *self = BETHINK_LIST_OPTIONS (object);
 
   g_clear_object (&self->actions);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->word_menu);
   g_clear_pointer (&self->person_name, g_free);
 
   G_OBJECT_CLASS (bethink_list_options_parent_class)->finalize (object);
@@ -273,6 +300,7 @@ bethink_list_options_new (BethinkListKind kind)
 
   self->kind = kind;
   add_actions (self);
+  follow_settings (self);
 
   return self;
 }
@@ -332,27 +360,10 @@ create_choice_menu (const Filter *filter,
   return G_MENU_MODEL (menu);
 }
 
-static GMenuModel *
-create_word_menu (const char         *action,
-                  const char * const *words)
-{
-  GMenu *menu = g_menu_new ();
-
-  append_choice (menu, _(any.label), action, "");
-  for (gsize i = 0; words != NULL && words[i] != NULL; i++)
-    {
-      g_autofree char *label = bethink_text_display_line (words[i], MAX_NAME);
-
-      append_choice (menu, label, action, words[i]);
-    }
-
-  return G_MENU_MODEL (menu);
-}
-
 static void
-append_filter (GMenu              *menu,
-               const Filter       *filter,
-               const char * const *words)
+append_filter (BethinkListOptions *self,
+               GMenu              *menu,
+               const Filter       *filter)
 {
   g_autofree char *action = g_strconcat ("options.", filter->name, NULL);
   g_autoptr (GMenuModel) submenu = NULL;
@@ -361,55 +372,81 @@ append_filter (GMenu              *menu,
     {
     case FILTER_TOGGLE:
       g_menu_append (menu, _(filter->label), action);
-      return;
+      break;
     case FILTER_WORD:
-      if (words == NULL || words[0] == NULL)
-        return;
-      submenu = create_word_menu (action, words);
+      self->word_menu = g_menu_new ();
+      append_choice (self->word_menu, _(any.label), action, "");
+      g_menu_append_submenu (menu, _(filter->label), G_MENU_MODEL (self->word_menu));
       break;
     case FILTER_CHOICE:
     default:
       submenu = create_choice_menu (filter, action);
+      g_menu_append_submenu (menu, _(filter->label), submenu);
       break;
     }
-
-  g_menu_append_submenu (menu, _(filter->label), submenu);
 }
 
-/**
- * bethink_list_options_create_menu:
- * @words: (nullable): the tags or labels there are
- *
- * Returns: (transfer full): the menu of orders and filters
- */
-GMenuModel *
-bethink_list_options_create_menu (BethinkListOptions *self,
-                                  const char * const *words)
+static void
+create_menu (BethinkListOptions *self)
 {
-  g_autoptr (GMenuModel) order_menu = NULL;
-  g_autoptr (GMenu) filter_menu = NULL;
-  g_autoptr (GMenu) mode_menu = NULL;
-  GMenu *menu;
-
-  g_return_val_if_fail (BETHINK_IS_LIST_OPTIONS (self), NULL);
-
-  menu = g_menu_new ();
-  order_menu = create_order_menu (self);
-  filter_menu = g_menu_new ();
-  mode_menu = g_menu_new ();
+  g_autoptr (GMenuModel) order_menu = create_order_menu (self);
+  g_autoptr (GMenu) filter_menu = g_menu_new ();
+  g_autoptr (GMenu) mode_menu = g_menu_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
     {
       if (filters[i].kind == self->kind)
-        append_filter (filter_menu, &filters[i], words);
+        append_filter (self, filter_menu, &filters[i]);
     }
   g_menu_append (mode_menu, _("_Select…"), "rows.select");
 
-  g_menu_append_section (menu, _("Sort"), order_menu);
-  g_menu_append_section (menu, _("Filter"), G_MENU_MODEL (filter_menu));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (mode_menu));
+  self->menu = g_menu_new ();
+  g_menu_append_section (self->menu, _("Sort"), order_menu);
+  g_menu_append_section (self->menu, _("Filter"), G_MENU_MODEL (filter_menu));
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (mode_menu));
+}
 
-  return G_MENU_MODEL (menu);
+/**
+ * bethink_list_options_get_menu:
+ *
+ * Returns: (transfer none): the menu of orders and filters
+ */
+GMenuModel *
+bethink_list_options_get_menu (BethinkListOptions *self)
+{
+  g_return_val_if_fail (BETHINK_IS_LIST_OPTIONS (self), NULL);
+
+  if (self->menu == NULL)
+    create_menu (self);
+
+  return G_MENU_MODEL (self->menu);
+}
+
+/**
+ * bethink_list_options_set_words:
+ * @words: the tags or labels there are
+ *
+ * Fills the menu with them, also while it is open.
+ */
+void
+bethink_list_options_set_words (BethinkListOptions *self,
+                                const char * const *words)
+{
+  g_return_if_fail (BETHINK_IS_LIST_OPTIONS (self));
+  g_return_if_fail (words != NULL);
+
+  if (self->word_menu == NULL)
+    return;
+
+  while (g_menu_model_get_n_items (G_MENU_MODEL (self->word_menu)) > 1)
+    g_menu_remove (self->word_menu, 1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *label = bethink_text_display_line (words[i], MAX_NAME);
+
+      append_choice (self->word_menu, label, "options.word", words[i]);
+    }
 }
 
 /* ---- query ---- */

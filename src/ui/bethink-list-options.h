@@ -24,7 +24,8 @@ G_DECLARE_FINAL_TYPE (BethinkListOptions, bethink_list_options, BETHINK, LIST_OP
 BethinkListOptions *bethink_list_options_new           (BethinkListKind      kind);
 
 GActionGroup       *bethink_list_options_get_actions   (BethinkListOptions  *self);
-GMenuModel         *bethink_list_options_create_menu   (BethinkListOptions  *self,
+GMenuModel         *bethink_list_options_get_menu      (BethinkListOptions  *self);
+void                bethink_list_options_set_words     (BethinkListOptions  *self,
                                                         const char * const  *words);
 BethinkQuery       *bethink_list_options_dup_query     (BethinkListOptions  *self);
 

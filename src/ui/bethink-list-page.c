@@ -13,6 +13,7 @@
 #include "bethink-contact-row.h"
 #include "bethink-conversation-row.h"
 #include "bethink-format.h"
+#include "bethink-list-top.h"
 #include "bethink-store-load.h"
 
 #include <glib/gi18n.h>
@@ -170,36 +171,20 @@ update_header_factory (BethinkListPage *self)
   gtk_list_view_set_header_factory (self->list_view, factory);
 }
 
+/* A new list begins at its top, and stays there while it grows. */
 static void
-go_to_top_cb (BethinkListPage *self,
-              GdkFrameClock   *clock)
+extent_changed_cb (BethinkListPage *self)
 {
-  g_assert (BETHINK_IS_LIST_PAGE (self));
-
-  g_signal_handlers_disconnect_by_func (clock, go_to_top_cb, self);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
-}
-
-/* A list view puts its first row at the top, and so the heading of the first
- * section out of sight. It takes no other value while it is being allocated, but
- * layout goes on until nothing is left to do, so the first frame is right.
- */
-static void
-extent_changed_cb (BethinkListPage *self,
-                   GtkAdjustment   *adjustment)
-{
-  GdkFrameClock *clock;
+  BethinkRecordList *records;
 
   g_assert (BETHINK_IS_LIST_PAGE (self));
 
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-  if (!self->at_top || clock == NULL || self->model == NULL ||
-      g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+  if (!self->at_top || self->model == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
 
-  self->at_top = FALSE;
-  g_signal_connect_object (clock, "layout", G_CALLBACK (go_to_top_cb), self, G_CONNECT_SWAPPED);
-  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+  records = bethink_view_model_get_records (self->model);
+  self->at_top = !bethink_record_list_get_complete (records);
+  bethink_list_top_show (self->scrolled);
 }
 
 /* ---- options ---- */
@@ -225,15 +210,6 @@ options_changed_cb (BethinkListPage *self)
 }
 
 static void
-show_options_menu (BethinkListPage     *self,
-                   const char * const  *words)
-{
-  g_autoptr (GMenuModel) menu = bethink_list_options_create_menu (self->options, words);
-
-  gtk_menu_button_set_menu_model (self->options_button, menu);
-}
-
-static void
 words_listed_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -247,7 +223,7 @@ words_listed_cb (GObject      *object,
     : bethink_store_list_labels_finish (BETHINK_STORE (object), result, &error);
 
   if (words != NULL && self->options != NULL)
-    show_options_menu (self, (const char * const *) words);
+    bethink_list_options_set_words (self->options, (const char * const *) words);
   else if (error != NULL)
     g_debug ("Words for the filter could not be listed: %s", error->message);
 }
@@ -261,7 +237,7 @@ create_options_menu_cb (GtkMenuButton *button,
   BethinkStore *store = bethink_list_page_get_store (self);
 
   if (gtk_menu_button_get_menu_model (button) == NULL)
-    show_options_menu (self, NULL);
+    gtk_menu_button_set_menu_model (button, bethink_list_options_get_menu (self->options));
 
   if (self->kind == BETHINK_LIST_PEOPLE)
     bethink_store_list_tags_async (store, self->cancellable, words_listed_cb, g_object_ref (self));

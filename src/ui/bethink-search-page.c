@@ -9,6 +9,7 @@
 #include "bethink-search-page.h"
 
 #include "bethink-list-row.h"
+#include "bethink-list-top.h"
 #include "bethink-search-hit.h"
 #include "bethink-search-results.h"
 #include "bethink-search-row.h"
@@ -222,7 +223,7 @@ show_results (BethinkSearchPage *self)
       return;
     }
 
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  bethink_list_top_show (self->scrolled);
   gtk_stack_set_visible_child_name (self->stack, "results");
 }
 

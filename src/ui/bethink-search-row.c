@@ -21,6 +21,8 @@
  */
 
 #define MAX_TEXT      400
+#define MAX_BEFORE    10
+#define ELLIPSIS      "…"
 #define MARK_ALPHA    0x3000
 #define MARK_COLOR    0xc0c0, 0x9000, 0x0000
 
@@ -43,7 +45,9 @@ mark (PangoAttrList  *attributes,
 
 /* Found words are bold on a tint, so that colour is not the only sign. */
 static PangoAttrList *
-create_marks (BethinkSearchHit *hit)
+create_marks (BethinkSearchHit *hit,
+              gsize             cut,
+              gsize             added)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
   const BethinkRange *ranges;
@@ -52,12 +56,61 @@ create_marks (BethinkSearchHit *hit)
   ranges = bethink_search_hit_get_highlights (hit, &n_ranges);
   for (gsize i = 0; i < n_ranges; i++)
     {
-      mark (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), ranges[i]);
-      mark (attributes, pango_attr_background_new (MARK_COLOR), ranges[i]);
-      mark (attributes, pango_attr_background_alpha_new (MARK_ALPHA), ranges[i]);
+      BethinkRange range = { ranges[i].start - cut + added, ranges[i].end - cut + added };
+
+      mark (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), range);
+      mark (attributes, pango_attr_background_new (MARK_COLOR), range);
+      mark (attributes, pango_attr_background_alpha_new (MARK_ALPHA), range);
     }
 
   return attributes;
+}
+
+/* A row is narrow: the words before the first one that was found make room. */
+static gsize
+find_cut (BethinkSearchHit *hit,
+          const char       *snippet)
+{
+  const BethinkRange *ranges;
+  gsize n_ranges;
+  const char *found;
+  const char *start;
+
+  ranges = bethink_search_hit_get_highlights (hit, &n_ranges);
+  if (n_ranges == 0)
+    return 0;
+
+  found = snippet + ranges[0].start;
+  if (g_utf8_strlen (snippet, found - snippet) <= MAX_BEFORE)
+    return 0;
+
+  start = g_utf8_offset_to_pointer (found, -MAX_BEFORE);
+  while (start < found && *start != ' ')
+    start = g_utf8_next_char (start);
+
+  return (start < found ? start + 1 : found) - snippet;
+}
+
+static void
+fill_snippet (BethinkSearchHit      *hit,
+              BethinkListRowContent *content)
+{
+  const char *snippet = bethink_search_hit_get_snippet (hit);
+  gsize cut;
+
+  content->subtitle = bethink_text_display_line (snippet, MAX_TEXT);
+
+  /* The ranges hold for the snippet itself, not for a changed copy. */
+  if (snippet == NULL || g_strcmp0 (content->subtitle, snippet) != 0)
+    return;
+
+  cut = find_cut (hit, snippet);
+  if (cut > 0)
+    {
+      g_free (content->subtitle);
+      content->subtitle = g_strconcat (ELLIPSIS, snippet + cut, NULL);
+    }
+  content->subtitle_attributes = create_marks (hit, cut, cut > 0 ? strlen (ELLIPSIS) : 0);
 }
 
 static const char *
@@ -83,15 +136,16 @@ bethink_search_row_fill (BethinkListRow        *row,
                          BethinkListRowContent *content)
 {
   BethinkSearchHit *hit = BETHINK_SEARCH_HIT (item);
-  const char *snippet = bethink_search_hit_get_snippet (hit);
   const char *title = bethink_search_hit_get_title (hit);
   gint64 person = bethink_search_hit_get_contact_id (hit);
 
   if (bethink_search_hit_get_kind (hit) == BETHINK_KIND_CONTACT)
     person = bethink_search_hit_get_id (hit);
 
+  if (title == NULL && person == 0)
+    title = bethink_words_kind (bethink_search_hit_get_kind (hit));
   content->title = bethink_text_display_line (bethink_words_name (title), MAX_TEXT);
-  content->subtitle = bethink_text_display_line (snippet, MAX_TEXT);
+  fill_snippet (hit, content);
   content->subtitle_icon = kind_icon (bethink_search_hit_get_kind (hit));
   content->when = bethink_format_when (bethink_search_hit_get_when (hit),
                                        bethink_search_hit_get_when_precision (hit));
@@ -100,10 +154,6 @@ bethink_search_row_fill (BethinkListRow        *row,
   content->dimmed = bethink_search_hit_get_archived (hit);
   if (content->dimmed)
     content->badges[0] = "bethink-archive-symbolic";
-
-  /* The ranges hold for the snippet itself, not for a changed copy. */
-  if (g_strcmp0 (content->subtitle, snippet) == 0)
-    content->subtitle_attributes = create_marks (hit);
 
   content->description = content->when != NULL
     ? g_strdup_printf ("%s, %s, %s", content->title, content->when, content->subtitle)

@@ -302,6 +302,20 @@ create_menu_cb (GtkMenuButton *button,
     gtk_menu_button_set_menu_model (button, ensure_menu (self));
 }
 
+/* Escape leaves what was entered last. Whatever has a use for it itself comes
+ * first, because this controller sees only what the widgets inside leave.
+ */
+static void
+add_escape (BethinkWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("win.back")));
+  gtk_widget_add_controller (GTK_WIDGET (self->overlay), keys);
+}
+
 /* ---- state ---- */
 
 static void
@@ -468,6 +482,7 @@ bethink_window_init (BethinkWindow *self)
   restore_state (self);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   bethink_window_init_drop (self);
+  add_escape (self);
 
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (visible_child_changed_cb), self,
                            G_CONNECT_SWAPPED);
