@@ -226,7 +226,10 @@ bethink_drafts_dispose (GObject *object)
 {
   BethinkDrafts *self = BETHINK_DRAFTS (object);
 
-  if (self->worker != NULL)
+  /* The last task may let go of us on the worker, which then ends by itself:
+   * nothing is queued any more, for each task holds a reference.
+   */
+  if (self->worker != NULL && !bethink_worker_is_current (self->worker))
     bethink_worker_stop (self->worker, TRUE);
 
   g_clear_object (&self->worker);
