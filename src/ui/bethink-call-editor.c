@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "bethink-call.h"
+#include "bethink-contact.h"
 #include "bethink-moment-button.h"
 #include "bethink-person-chooser.h"
 #include "bethink-store-edit.h"
@@ -38,7 +39,8 @@ struct _BethinkCallEditor
   GtkTextView         *view;
   GtkTextBuffer       *buffer;
 
-  BethinkCall         *call;   /* owned; a copy */
+  BethinkCall         *call;      /* owned; a copy */
+  BethinkContact      *contact;   /* owned, nullable; live: whose call it was at first */
 };
 
 G_DEFINE_FINAL_TYPE (BethinkCallEditor, bethink_call_editor, BETHINK_TYPE_EDITOR)
@@ -167,6 +169,11 @@ show_person (BethinkCallEditor *self)
   const char *name = bethink_call_get_contact_name (self->call);
   g_autofree char *shown = NULL;
 
+  g_assert (BETHINK_IS_CALL_EDITOR (self));
+
+  if (name == NULL && self->contact != NULL)
+    name = bethink_contact_get_name (self->contact);
+
   if (bethink_call_get_contact_id (self->call) == 0)
     shown = g_strdup (_("Choose a person"));
   else
@@ -267,6 +274,7 @@ bethink_call_editor_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), BETHINK_TYPE_CALL_EDITOR);
   g_clear_object (&self->call);
+  g_clear_object (&self->contact);
 
   G_OBJECT_CLASS (bethink_call_editor_parent_class)->dispose (object);
 }
@@ -329,6 +337,12 @@ bethink_call_editor_new (BethinkStore *store,
                        "title", id != 0 ? _("Edit Call") : _("New Call"),
                        NULL);
   self->call = BETHINK_CALL (bethink_record_copy (BETHINK_RECORD (call)));
+  if (bethink_call_get_contact_id (call) != 0)
+    {
+      self->contact = BETHINK_CONTACT (bethink_store_ref_live (store, BETHINK_KIND_CONTACT,
+                                                               bethink_call_get_contact_id (call)));
+      g_signal_connect_object (self->contact, "changed", G_CALLBACK (show_person), self, G_CONNECT_SWAPPED);
+    }
   show_call (self);
 
   key = id != 0 ? g_strdup_printf ("call-%" G_GINT64_FORMAT, id)

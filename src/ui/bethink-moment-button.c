@@ -180,20 +180,10 @@ bethink_moment_button_grab_focus (GtkWidget *widget)
 }
 
 static void
-bethink_moment_button_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), BETHINK_TYPE_MOMENT_BUTTON);
-
-  G_OBJECT_CLASS (bethink_moment_button_parent_class)->dispose (object);
-}
-
-static void
 bethink_moment_button_class_init (BethinkMomentButtonClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = bethink_moment_button_dispose;
   widget_class->grab_focus = bethink_moment_button_grab_focus;
 
   /**
