@@ -8,6 +8,9 @@
 
 #include "bethink-hooks.h"
 
+#include "bethink-memory-test.h"
+#include "bethink-window-private.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -15,7 +18,9 @@
 
 /* What tests and benchmarks ask of the window through the environment:
  *
- * BETHINK_EXIT_AFTER_FIRST_FRAME=1   leave after the first frame with rows
+ * BETHINK_EXIT_AFTER_FIRST_FRAME=1   leave after the first frame with rows, or
+ *                                    with the page that says there are none
+ * BETHINK_MEMORY_TEST=N              use everything N times, print the memory, leave
  * BETHINK_SCREENSHOT=FILE            write the settled window as PNG and leave
  * BETHINK_SCROLL_TEST=N              scroll N frames and jump N times, print the
  *                                    CPU of the main thread per frame, leave
@@ -69,6 +74,19 @@ has_rows (Hooks *hooks)
   GtkSelectionModel *model = list != NULL ? gtk_list_view_get_model (list) : NULL;
 
   return model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0;
+}
+
+/* What a list without rows shows is there at once. */
+static gboolean
+is_known_to_be_empty (Hooks *hooks)
+{
+  BethinkPlace *place = bethink_window_get_place (hooks->window);
+  BethinkRecordList *records = place != NULL
+    ? bethink_list_page_get_records (bethink_place_get_list_page (place))
+    : NULL;
+
+  return records != NULL && bethink_record_list_get_complete (records) &&
+         g_list_model_get_n_items (G_LIST_MODEL (records)) == 0;
 }
 
 static gint64
@@ -210,7 +228,7 @@ after_paint_cb (GdkFrameClock *clock,
   Hooks *hooks = user_data;
 
   hooks->last_paint = g_get_monotonic_time ();
-  if (hooks->exit_at_once && has_rows (hooks))
+  if (hooks->exit_at_once && (has_rows (hooks) || is_known_to_be_empty (hooks)))
     leave (hooks);
 
   if (hooks->n_frames == 0 || !has_rows (hooks))
@@ -242,9 +260,13 @@ bethink_hooks_attach (BethinkWindow *window)
   const char *screenshot = g_getenv ("BETHINK_SCREENSHOT");
   const char *exit_at_once = g_getenv ("BETHINK_EXIT_AFTER_FIRST_FRAME");
   const char *n_frames = g_getenv ("BETHINK_SCROLL_TEST");
+  const char *n_rounds = g_getenv ("BETHINK_MEMORY_TEST");
   Hooks *hooks;
 
   g_return_if_fail (BETHINK_IS_WINDOW (window));
+
+  if (n_rounds != NULL)
+    bethink_memory_test_start (window, atoi (n_rounds));
 
   if (screenshot == NULL && exit_at_once == NULL && n_frames == NULL)
     return;
