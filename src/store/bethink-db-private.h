@@ -24,7 +24,7 @@ BethinkDb *bethink_db_new_for_handle        (const char        *path,
                                              gboolean           read_only);
 
 /* A small memory of the connection: ids of sources by name. It is emptied at
- * the begin and at the rollback of every transaction, and then holds for it.
+ * the end of each transaction, because others may write then.
  */
 gboolean  bethink_db_recall                 (BethinkDb         *self,
                                              const char        *key,

@@ -4,6 +4,7 @@
 
 #define G_LOG_DOMAIN "bethink-derive"
 
+#include "bethink-contact-order.h"
 #include "bethink-derive-private.h"
 #include "bethink-statement.h"
 #include "bethink-text.h"
@@ -143,6 +144,9 @@ bethink_derive_all (BethinkTransaction  *tx,
   while (g_hash_table_iter_next (&iter, &id, &difference))
     if (!bethink_derive_conversation (tx, (gint64) id, (gint64) difference, error))
       return FALSE;
+
+  if (g_hash_table_size (tx->dirty_contacts) > 0 && !bethink_contact_order_note (tx, error))
+    return FALSE;
 
   g_hash_table_iter_init (&iter, tx->dirty_contacts);
 

@@ -77,6 +77,19 @@ bethink_source_table_find (BethinkDb   *db,
   return select_source (db, name, id, error);
 }
 
+static gboolean
+add_source (BethinkTransaction  *tx,
+            const char          *name,
+            gint64              *id,
+            GError             **error)
+{
+  g_auto (BethinkRow) row = BETHINK_ROW_INIT;
+
+  bethink_row_set_required (&row, 0, name);
+
+  return bethink_row_insert (tx, &bethink_source_rows, &row, id, error);
+}
+
 /**
  * bethink_source_table_ensure:
  * @tx: a transaction
@@ -92,17 +105,14 @@ bethink_source_table_ensure (BethinkTransaction  *tx,
                              gint64              *id,
                              GError             **error)
 {
-  g_auto (BethinkRow) row = BETHINK_ROW_INIT;
-
   g_return_val_if_fail (tx != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  if (!bethink_source_table_find (tx->db, name, id, error))
-    return FALSE;
+  if (bethink_db_recall (tx->db, name, id))
+    return TRUE;
 
-  bethink_row_set_required (&row, 0, name);
-
-  if (*id == 0 && !bethink_row_insert (tx, &bethink_source_rows, &row, id, error))
+  if (!select_source (tx->db, name, id, error) ||
+      (*id == 0 && !add_source (tx, name, id, error)))
     return FALSE;
 
   bethink_db_remember (tx->db, name, *id);

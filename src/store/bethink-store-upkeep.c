@@ -9,6 +9,7 @@
 #include "bethink-store-private.h"
 
 #include "bethink-changeset.h"
+#include "bethink-contact-order.h"
 #include "bethink-search-index.h"
 #include "bethink-time.h"
 #include "bethink-trash.h"
@@ -16,7 +17,7 @@
 
 /* What the store does by itself, on the writer and behind everything else:
  * it puts into the search index what an import has left waiting, merges the
- * index, empties old trash, and looks whether another process has written.
+ * index, empties old trash, sorts people by the present locale, and looks whether another process has written.
  *
  * One step at a time: the main thread asks for a step, the answer says whether
  * there is more. Between two steps the writer takes what the user wants; a step
@@ -202,14 +203,15 @@ touched_cb (BethinkStore *self)
 }
 
 static gboolean
-purge_old_trash (BethinkTransaction  *tx,
+tidy_up (BethinkTransaction  *tx,
                  gpointer             data,
                  GError             **error)
 {
   gint64 before = bethink_transaction_get_now (tx) - BETHINK_TRASH_DAYS * BETHINK_TIME_DAY;
   gint64 n_purged;
 
-  return bethink_trash_purge_older (tx, before, &n_purged, error);
+  return bethink_contact_order_refresh (tx, error) &&
+         bethink_trash_purge_older (tx, before, &n_purged, error);
 }
 
 static gboolean
@@ -223,7 +225,7 @@ begin_upkeep_cb (gpointer user_data)
 
   if (!self->read_only)
     bethink_store_write_async (self, NULL, NULL, BETHINK_TRANSACTION_NONE,
-                               BETHINK_STORE_PRIORITY_INDEX, purge_old_trash, self, NULL,
+                               BETHINK_STORE_PRIORITY_INDEX, tidy_up, self, NULL,
                                self->background, NULL, NULL);
 
   /* Whatever was written while nobody watched. */

@@ -210,7 +210,6 @@ bethink_transaction_run (BethinkDb               *db,
   if (!bethink_db_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
 
-  bethink_db_forget (db);
   transaction_init (&self, db, operation_kind, flags);
   previous = bethink_db_set_cancellable (db, cancellable);
   ok = run_inside (&self, func, data, cancellable, error);
@@ -219,12 +218,11 @@ bethink_transaction_run (BethinkDb               *db,
   if (ok && (flags & BETHINK_TRANSACTION_DRY_RUN) == 0)
     ok = bethink_db_exec (db, "COMMIT", error);
 
+  /* Fails only when SQLite has rolled back already, as for a full disk. */
   if (!ok || (flags & BETHINK_TRANSACTION_DRY_RUN) != 0)
-    {
-      /* Fails only when SQLite has rolled back already, as for a full disk. */
-      bethink_db_exec (db, "ROLLBACK", NULL);
-      bethink_db_forget (db);
-    }
+    bethink_db_exec (db, "ROLLBACK", NULL);
+
+  bethink_db_forget (db);
 
   if (ok && changes != NULL)
     *changes = g_steal_pointer (&self.changes);

@@ -3,6 +3,7 @@
  */
 
 #include "bethink-contact-field.h"
+#include "bethink-contact-order.h"
 
 #include "test-store-util.h"
 
@@ -213,6 +214,46 @@ test_changes (StoreFixture  *fixture,
   g_assert_cmpint (change, ==, BETHINK_CHANGE_REMOVED);
 }
 
+static gboolean
+refresh_func (BethinkTransaction  *tx,
+              gpointer             data,
+              GError             **error)
+{
+  return bethink_contact_order_refresh (tx, error);
+}
+
+/* People whose keys were made in another locale are sorted again, once. */
+static void
+test_other_locale (StoreFixture  *fixture,
+                   gconstpointer  user_data)
+{
+  g_autoptr (BethinkChangeset) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = store_add_person (fixture->db, "Ann", NULL);
+  BethinkChange change;
+
+  changes = store_run (fixture->db, NULL, BETHINK_TRANSACTION_NONE, refresh_func, NULL);
+  g_assert_true (bethink_changeset_is_empty (changes));
+  g_clear_object (&changes);
+
+  bethink_db_exec (fixture->db,
+                   "UPDATE setting SET value = 'xx_YY' WHERE key = 'order-locale';"
+                   "UPDATE contact SET sort_key = x'00'",
+                   &error);
+  g_assert_no_error (error);
+
+  /* Writing leaves a mixture, which the window puts right. */
+  store_add_person (fixture->db, "Bob", NULL);
+  changes = store_run (fixture->db, NULL, BETHINK_TRANSACTION_NONE, refresh_func, NULL);
+  g_assert_true (bethink_changeset_contains (changes, BETHINK_KIND_CONTACT, id, &change));
+  g_assert_cmpint (change, ==, BETHINK_CHANGE_MOVED);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM contact WHERE sort_key = x'00'"), ==, 0);
+  g_clear_object (&changes);
+
+  changes = store_run (fixture->db, NULL, BETHINK_TRANSACTION_NONE, refresh_func, NULL);
+  g_assert_true (bethink_changeset_is_empty (changes));
+}
+
 static gpointer
 write_many (gpointer user_data)
 {
@@ -272,6 +313,7 @@ main (int   argc,
   ADD ("conversation", test_conversation);
   ADD ("unknown-time", test_unknown_time);
   ADD ("changes", test_changes);
+  ADD ("other-locale", test_other_locale);
   ADD ("two-writers", test_two_writers);
   ADD ("busy", test_busy);
 #undef ADD
