@@ -11,6 +11,8 @@
 
 #include "bethink-uuid.h"
 
+#include <string.h>
+
 /* Single values of the description of a record. */
 
 /* Hexadecimal digits of a hash that are enough to tell two texts apart */
@@ -52,9 +54,15 @@ bethink_neutral_add_time (BethinkNeutral *self,
                           gint64          value)
 {
   g_autofree char *text = NULL;
+  char *fraction;
 
   if (value != BETHINK_TIME_UNKNOWN)
     text = bethink_time_format_iso (value);
+
+  /* Most times are whole seconds. */
+  fraction = text != NULL ? strstr (text, ".000Z") : NULL;
+  if (fraction != NULL)
+    strcpy (fraction, "Z");
 
   bethink_neutral_add_text (self, name, text);
 }
