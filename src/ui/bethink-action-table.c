@@ -44,6 +44,23 @@ static const BethinkActionItem items[] =
   { BETHINK_ACTION_SCOPE_LIST, "rows.toggle", N_("While selecting: select the row or not"), { "x" } },
   { BETHINK_ACTION_SCOPE_LIST, NULL, N_("While selecting: next or previous row"), { "j", "k" } },
   { BETHINK_ACTION_SCOPE_LIST, "rows.merge", N_("While selecting: merge two people"), { "<Control>d" } },
+
+  { BETHINK_ACTION_SCOPE_PERSON, "contact.log-call", N_("Log a call"), { "c" } },
+  { BETHINK_ACTION_SCOPE_PERSON, "contact.add-message", N_("Add a message"), { "m" } },
+  { BETHINK_ACTION_SCOPE_PERSON, "contact.edit", N_("Edit the person"), { "e", "F2" } },
+  { BETHINK_ACTION_SCOPE_PERSON, "contact.tags", N_("Edit the tags"), { "t" } },
+  { BETHINK_ACTION_SCOPE_PERSON, "contact.star", N_("Favourite or not"), { "f" } },
+  { BETHINK_ACTION_SCOPE_PERSON, "contact.delete", N_("Move to the trash"), { "Delete", "KP_Delete" } },
+  { BETHINK_ACTION_SCOPE_PERSON, NULL, N_("Unfold or fold a row of the timeline"), { "Return" } },
+
+  { BETHINK_ACTION_SCOPE_CONVERSATION, NULL, N_("Save the message"), { "Return" } },
+  { BETHINK_ACTION_SCOPE_CONVERSATION, NULL, N_("New line"), { "<Shift>Return" } },
+  { BETHINK_ACTION_SCOPE_CONVERSATION, NULL, N_("Change who wrote it"), { "<Control>slash" } },
+  { BETHINK_ACTION_SCOPE_CONVERSATION, "message.edit", N_("Edit the chosen message"), { "e", "F2" } },
+  { BETHINK_ACTION_SCOPE_CONVERSATION, "message.copy", N_("Copy the chosen message"), { "<Control>c" } },
+  { BETHINK_ACTION_SCOPE_CONVERSATION, "message.delete", N_("Move the chosen message to the trash"), { "Delete", "KP_Delete" } },
+  { BETHINK_ACTION_SCOPE_CONVERSATION, "message.menu", N_("Menu of the chosen message"), { "Menu", "<Shift>F10" } },
+  { BETHINK_ACTION_SCOPE_CONVERSATION, "conversation.star", N_("Star or not"), { "f" } },
 };
 
 /**

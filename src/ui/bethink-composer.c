@@ -118,7 +118,9 @@ set_text (BethinkComposer *self,
           const char      *text)
 {
   self->updating = TRUE;
+  gtk_text_buffer_begin_irreversible_action (self->buffer);
   gtk_text_buffer_set_text (self->buffer, text, -1);
+  gtk_text_buffer_end_irreversible_action (self->buffer);
   self->updating = FALSE;
   update_actions (self);
 }

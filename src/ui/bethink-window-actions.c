@@ -184,8 +184,18 @@ edit_focused_text (BethinkWindow *self,
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (focus == NULL || !(GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)))
-    return FALSE;
+  if (GTK_IS_TEXT_VIEW (focus))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+
+      /* A text just saved and emptied has nothing to undo: the user means what was saved. */
+      if (!gtk_text_buffer_get_can_undo (buffer) && !gtk_text_buffer_get_can_redo (buffer))
+        return FALSE;
+    }
+  else if (!GTK_IS_TEXT (focus))
+    {
+      return FALSE;
+    }
 
   return gtk_widget_activate_action (focus, action, NULL);
 }
