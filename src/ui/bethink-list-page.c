@@ -132,12 +132,7 @@ header_setup_cb (GtkSignalListItemFactory *factory,
                  GtkListHeader            *header,
                  gpointer                  user_data)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "xalign", 0.f,
-                                   "ellipsize", PANGO_ELLIPSIZE_END,
-                                   NULL);
-
-  gtk_list_header_set_child (header, label);
+  gtk_list_header_set_child (header, g_object_new (GTK_TYPE_LABEL, "xalign", 0.f, NULL));
 }
 
 static void

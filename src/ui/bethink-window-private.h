@@ -15,17 +15,18 @@ struct _BethinkWindow
 
   BethinkStore         *store;
   GMenuModel           *menu;             /* made when it is first needed */
+  AdwViewSwitcherBar   *switcher_bar;     /* made when the window is first narrow */
   gboolean              narrow;
   gboolean              show_archived;
 
   /* Template widgets */
   AdwToastOverlay      *toast_overlay;
   AdwOverlaySplitView  *overlay;
+  AdwToolbarView       *content_view;
   GtkMenuButton        *menu_button;
   GtkListBox           *sidebar_list;
   GtkListBox           *sidebar_bottom;
   AdwViewStack         *stack;
-  AdwViewSwitcherBar   *switcher_bar;
 };
 
 BethinkPlace *bethink_window_get_place             (BethinkWindow  *self);

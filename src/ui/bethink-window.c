@@ -178,6 +178,23 @@ bethink_window_ensure_place (BethinkWindow *self,
 
 /* ---- layout ---- */
 
+static void
+update_switcher (BethinkWindow *self,
+                 gboolean       reveal)
+{
+  if (self->switcher_bar == NULL && !reveal)
+    return;
+
+  if (self->switcher_bar == NULL)
+    {
+      self->switcher_bar = ADW_VIEW_SWITCHER_BAR (adw_view_switcher_bar_new ());
+      adw_view_switcher_bar_set_stack (self->switcher_bar, self->stack);
+      adw_toolbar_view_add_bottom_bar (self->content_view, GTK_WIDGET (self->switcher_bar));
+    }
+
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, reveal);
+}
+
 /**
  * bethink_window_update_layout:
  *
@@ -196,9 +213,7 @@ bethink_window_update_layout (BethinkWindow *self)
   sidebar = !collapsed && adw_overlay_split_view_get_show_sidebar (self->overlay);
   place = bethink_window_get_place (self);
 
-  adw_view_switcher_bar_set_reveal (self->switcher_bar,
-                                    self->narrow &&
-                                    (place == NULL || !bethink_place_get_showing_content (place)));
+  update_switcher (self, self->narrow && (place == NULL || !bethink_place_get_showing_content (place)));
   if (place != NULL)
     {
       bethink_place_set_narrow (place, self->narrow);
@@ -266,7 +281,6 @@ add_sidebar_row (BethinkWindow *self,
   GtkWidget *label = gtk_label_new (adw_view_stack_page_get_title (page));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (adw_view_stack_page_get_icon_name (page)));
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -459,12 +473,12 @@ bethink_window_class_init (BethinkWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/bethink_app/Bethink/bethink-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BethinkWindow, content_view);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, sidebar_bottom);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, BethinkWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, toast_overlay);
 
   bethink_window_class_init_actions (widget_class);
