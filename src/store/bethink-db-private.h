@@ -23,6 +23,9 @@ BethinkDb *bethink_db_new_for_handle        (const char        *path,
                                              sqlite3           *handle,
                                              gboolean           read_only);
 
+gboolean  bethink_db_check_references       (BethinkDb         *self,
+                                             GError           **error);
+
 /* A small memory of the connection: ids of sources by name. It is emptied at
  * the end of each transaction, because others may write then.
  */

@@ -505,6 +505,32 @@ bethink_db_quick_check (BethinkDb  *self,
 }
 
 /*
+ * bethink_db_check_references:
+ * @self: a connection in a transaction
+ * @error: return location
+ *
+ * Tells before a commit whether it would fail because a row names another one
+ * that is not there.
+ *
+ * Returns: %TRUE when all references hold
+ */
+gboolean
+bethink_db_check_references (BethinkDb  *self,
+                             GError    **error)
+{
+  int pending = 0;
+  int highest;
+
+  sqlite3_db_status (self->handle, SQLITE_DBSTATUS_DEFERRED_FKS, &pending, &highest, FALSE);
+
+  if (pending != 0)
+    bethink_store_error_from_sqlite (error, SQLITE_CONSTRAINT_FOREIGNKEY,
+                                     "A row names another one that is not there");
+
+  return pending == 0;
+}
+
+/*
  * bethink_db_recall:
  *
  * Returns: whether @key is remembered

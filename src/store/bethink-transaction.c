@@ -166,6 +166,7 @@ run_inside (BethinkTransaction      *self,
          bethink_journal_finish (self, error) &&
          write_counters (self, error) &&
          write_used_ids (self, error) &&
+         bethink_db_check_references (self->db, error) &&
          !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 

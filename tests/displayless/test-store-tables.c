@@ -469,6 +469,7 @@ test_constraint (StoreFixture  *fixture,
                  gconstpointer  user_data)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) dry_error = NULL;
   g_autoptr (BethinkCall) call = bethink_call_new ();
   g_autofree char *before = store_dump (fixture->db);
 
@@ -478,6 +479,12 @@ test_constraint (StoreFixture  *fixture,
   g_assert_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_CONSTRAINT);
   store_assert_dump (fixture->db, before);
   g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM operation"), ==, 0);
+
+  /* A dry run fails where the real one would. */
+  bethink_record_set_id (BETHINK_RECORD (call), 0);
+  g_assert_false (bethink_transaction_run (fixture->db, "test", BETHINK_TRANSACTION_DRY_RUN,
+                                           store_save_func, call, NULL, NULL, NULL, &dry_error));
+  g_assert_error (dry_error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_CONSTRAINT);
 }
 
 static void
