@@ -620,15 +620,16 @@ bethink_monica_make_source (JsonObject         *object,
 {
   static const char * const nothing[] = { NULL };
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) stripped = NULL;
   JsonObject *copy = filter_object (object, without);
 
   shorten_data_url (copy, "dataUrl");
   shorten_information (copy);
   replace_with_copy (copy, "properties", nothing, "dataUrl");
   json_node_take_object (node, copy);
-  node = bethink_json_strip_secrets (g_steal_pointer (&node));
+  stripped = bethink_json_strip_secrets (node);
 
-  return bethink_json_to_compact (node);
+  return bethink_json_to_compact (stripped);
 }
 
 /**
