@@ -12,6 +12,8 @@
 #include "bethink-table.h"
 #include "bethink-tag-table.h"
 
+#include "bethink-text.h"
+
 #include <string.h>
 
 /* Writes rows that come from another database: names become row ids again. A row
@@ -503,6 +505,9 @@ write_tag (BethinkPortableWriter       *self,
 {
   gint64 id;
 
+  if (bethink_text_is_blank (values[0].text))
+    return TRUE;
+
   if (!bethink_tag_table_find (bethink_transaction_get_db (self->tx), values[0].text, &id, error))
     return FALSE;
 
@@ -555,13 +560,20 @@ write_origin (BethinkPortableWriter       *self,
   return bethink_source_json_table_add (self->tx, kind, id, source, text, error);
 }
 
+/* A text of no letters names nothing. */
+static gboolean
+is_said (const BethinkPortableValue *value)
+{
+  return value->is_set && (value->text == NULL || *value->text != '\0');
+}
+
 static gboolean
 is_complete (const BethinkPortableTable *table,
              const BethinkPortableValue *values)
 {
   for (guint i = 0; i < table->n_columns; i++)
     {
-      if (table->columns[i].is_required && !values[i].is_set)
+      if (table->columns[i].is_required && !is_said (&values[i]))
         return FALSE;
     }
 

@@ -125,7 +125,7 @@
   X (uuid, UUID, TRUE)                       \
   X (contact, CONTACT, TRUE)                 \
   X (position, COUNT, FALSE)                 \
-  X (kind, FIELD_KIND, FALSE)                \
+  X (kind, FIELD_KIND, TRUE)                 \
   X (type_name, TEXT, FALSE)                 \
   X (protocol, TEXT, FALSE)                  \
   X (label, TEXT, FALSE)                     \
@@ -220,7 +220,7 @@
 
 #define ENTRY(X)                             \
   X (uuid, UUID, TRUE)                       \
-  X (entry_kind, ENTRY_KIND, FALSE)          \
+  X (entry_kind, ENTRY_KIND, TRUE)           \
   X (when_at, INSTANT, FALSE)                \
   X (when_precision, PRECISION, FALSE)       \
   X (sort_at, COUNT, FALSE)                  \
