@@ -595,6 +595,13 @@ bethink_import_merge_records (BethinkKind          kind,
   return merge;
 }
 
+/* Whether a stamp has more than a rank. */
+static gboolean
+has_time (gint64 stamp)
+{
+  return (stamp & ((G_GINT64_CONSTANT (1) << 56) - 1)) != 0;
+}
+
 /**
  * bethink_import_merge_make_stamps:
  * @kind: what it is
@@ -619,7 +626,10 @@ bethink_import_merge_make_stamps (BethinkKind              kind,
   for (gsize i = 0; i < n_fields; i++)
     known |= item->has & fields[i].has;
 
-  for (gsize i = 0; known != 0 && item->stamp != 0 && i < n_fields; i++)
+  /* Where all records have the same stamp, nothing is decided by it. Of the kinds
+   * of entries only one has a flag, and always speaks of it.
+   */
+  for (gsize i = 0; kind != BETHINK_KIND_ENTRY && (known != 0 || has_time (item->stamp)) && i < n_fields; i++)
     {
       if (fields[i].rule == RULE_FLAG && (item->has & fields[i].has) == 0)
         bethink_stamps_set (stamps, fields[i].column, 0);

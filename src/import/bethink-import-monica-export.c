@@ -372,11 +372,10 @@ make_contact (Export     *self,
 
   uuid = bethink_import_keys_find (item->item.keys, BETHINK_IMPORT_KEY_UUID);
 
-  if (self->me != NULL && g_strcmp0 (uuid, self->me) == 0)
-    {
-      item->item.has |= BETHINK_IMPORT_HAS_IS_ME;
-      bethink_contact_set_is_me (bethink_contact_card_get_contact (item->card), TRUE);
-    }
+  /* The user says it, or says nobody is. */
+  item->item.has |= BETHINK_IMPORT_HAS_IS_ME;
+  bethink_contact_set_is_me (bethink_contact_card_get_contact (item->card),
+                             self->me != NULL && g_strcmp0 (uuid, self->me) == 0);
 
   return item;
 }
