@@ -227,13 +227,34 @@ remove_new_rows (BethinkTransaction        *tx,
   return TRUE;
 }
 
+/* A name that somebody else has by now stays with them. */
+static gboolean
+pass_over_taken (gboolean   ok,
+                 GError    *local_error,
+                 GError   **error)
+{
+  if (ok)
+    return TRUE;
+
+  if (!g_error_matches (local_error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_CONSTRAINT))
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  g_error_free (local_error);
+
+  return TRUE;
+}
+
 static gboolean
 put_back (BethinkTransaction        *tx,
           const BethinkJournalLine  *line,
           GError                   **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  GError *local_error = NULL;
   BethinkValue values[BETHINK_ROW_SIZE] = { 0, };
+  gboolean ok;
 
   bethink_values_from_variant (line->table, line->old_values, values);
 
@@ -250,13 +271,9 @@ put_back (BethinkTransaction        *tx,
         return TRUE;
     }
 
-  if (bethink_row_put (tx, line->table, line->row, values, &local_error) ||
-      g_error_matches (local_error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_CONSTRAINT))
-    return TRUE;
+  ok = bethink_row_put (tx, line->table, line->row, values, &local_error);
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
+  return pass_over_taken (ok, local_error, error);
 }
 
 static gboolean
@@ -269,9 +286,11 @@ revert_change (BethinkTransaction        *tx,
   BethinkValue present[BETHINK_ROW_SIZE];
   BethinkValue given[BETHINK_ROW_SIZE];
   BethinkValue before[BETHINK_ROW_SIZE];
+  GError *local_error = NULL;
   BethinkStep step;
   guint64 given_mask;
   guint64 mask = 0;
+  gboolean ok;
 
   step = bethink_row_read (tx->db, line->table, line->row, &statement, present, error);
 
@@ -293,7 +312,12 @@ revert_change (BethinkTransaction        *tx,
 
   g_clear_pointer (&statement, bethink_statement_reset);
 
-  return mask == 0 || bethink_row_change (tx, line->table, line->row, before, mask, error);
+  if (mask == 0)
+    return TRUE;
+
+  ok = bethink_row_change (tx, line->table, line->row, before, mask, &local_error);
+
+  return pass_over_taken (ok, local_error, error);
 }
 
 static gboolean

@@ -247,6 +247,33 @@ restore_parents (BethinkTransaction  *tx,
   return TRUE;
 }
 
+/* The root of a companion may be gone: an import was undone. Its companions then
+ * still belong together.
+ */
+static gboolean
+restore_root (BethinkTransaction  *tx,
+              gint64               root,
+              GError             **error)
+{
+  BethinkKind kind = bethink_key_get_kind (root);
+  gint64 id = bethink_key_get_id (root);
+  const BethinkTable *table = table_with_trash (kind);
+  Sweep sweep = { tx, BETHINK_TIME_UNKNOWN, root };
+  g_autoptr (BethinkStatement) statement = NULL;
+  BethinkValue values[BETHINK_ROW_SIZE];
+  BethinkStep step = BETHINK_STEP_DONE;
+
+  if (table != NULL)
+    step = bethink_row_read (tx->db, table, id, &statement, values, error);
+
+  g_clear_pointer (&statement, bethink_statement_reset);
+
+  if (step == BETHINK_STEP_ROW)
+    return bethink_trash_restore (tx, kind, id, error);
+
+  return step == BETHINK_STEP_DONE && restore_companions (&sweep, error);
+}
+
 /**
  * bethink_trash_restore:
  * @tx: a transaction
@@ -280,7 +307,7 @@ bethink_trash_restore (BethinkTransaction  *tx,
     return TRUE;
 
   if (root != 0)
-    return bethink_trash_restore (tx, bethink_key_get_kind (root), bethink_key_get_id (root), error);
+    return restore_root (tx, root, error) && restore_parents (tx, table, id, error);
 
   sweep = (Sweep) { tx, BETHINK_TIME_UNKNOWN, bethink_key_pack (kind, id) };
 

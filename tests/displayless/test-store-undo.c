@@ -352,6 +352,14 @@ step_rename_tag (Walk *walk)
 }
 
 static gboolean
+step_undo_operation (Walk *walk)
+{
+  gint64 id = pick (walk, PICK ("operation", "state = 0"));
+
+  return id == 0 || bethink_journal_undo_operation (walk->tx, id, walk->error);
+}
+
+static gboolean
 step_many (Walk *walk)
 {
   return step_add_person (walk) && step_add_conversation (walk) && step_add_message (walk) &&
@@ -363,6 +371,7 @@ static gboolean (* const steps[]) (Walk *walk) = {
   step_add_person, step_change_person, step_add_conversation, step_add_message, step_add_message,
   step_change_message, step_add_call, step_add_entry, step_change_entry, step_delete, step_restore,
   step_merge, step_names_elsewhere, step_avatar, step_rename_tag, step_many,
+  step_undo_operation,
 };
 
 static gboolean
@@ -513,7 +522,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (guint seed = 1; seed <= 4; seed++)
+  for (guint seed = 1; seed <= 6; seed++)
     {
       g_autofree char *path = g_strdup_printf ("/store/undo/walk/%u", seed);
 
