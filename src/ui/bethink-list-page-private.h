@@ -25,6 +25,7 @@ struct _BethinkListPage
   gint64              last_open;
   gboolean            narrow;
   gboolean            at_top;       /* go to the top when rows come */
+  gboolean            seen;         /* the first rows are about to be painted */
 
   /* Selection: the row a context menu belongs to, or none */
   guint               menu_position;

@@ -27,6 +27,9 @@
 /* While an arrow key is held, rows pass faster than their pages can be made. */
 #define OPEN_PAUSE_MS 120
 
+/* Enough for a tall screen, a fraction of what a list view makes by itself. */
+#define FIRST_ROWS 48
+
 G_DEFINE_FINAL_TYPE (BethinkListPage, bethink_list_page, ADW_TYPE_NAVIGATION_PAGE)
 
 enum
@@ -166,16 +169,34 @@ update_header_factory (BethinkListPage *self)
   gtk_list_view_set_header_factory (self->list_view, factory);
 }
 
+static void
+painted_cb (BethinkListPage *self,
+            GdkFrameClock   *clock)
+{
+  g_assert (BETHINK_IS_LIST_PAGE (self));
+
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  if (self->model != NULL)
+    bethink_view_model_set_limit (self->model, G_MAXUINT);
+}
+
 /* A new list begins at its top, and stays there while it grows. */
 static void
 extent_changed_cb (BethinkListPage *self)
 {
+  GdkFrameClock *clock;
   BethinkRecordList *records;
 
   g_assert (BETHINK_IS_LIST_PAGE (self));
 
-  if (!self->at_top || self->model == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+  if (!self->at_top || clock == NULL || self->model == NULL ||
+      g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
+
+  if (!self->seen)
+    g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
+  self->seen = TRUE;
 
   records = bethink_view_model_get_records (self->model);
   self->at_top = !bethink_record_list_get_complete (records);
@@ -404,6 +425,7 @@ bethink_list_page_set_list (BethinkListPage    *self,
 
   self->options = g_object_ref (options);
   self->model = bethink_view_model_new (records);
+  bethink_view_model_set_limit (self->model, FIRST_ROWS);
   self->kind = bethink_query_get_list (bethink_record_list_get_query (records));
   set_up_kind (self);
 
@@ -471,6 +493,7 @@ bethink_list_page_select (BethinkListPage *self,
   bethink_view_model_set_current (self->model, kind, id);
   g_signal_handlers_unblock_by_func (self->model, selection_changed_cb, self);
 
+  bethink_view_model_set_limit (self->model, G_MAXUINT);
   if (id != 0 && bethink_record_list_find (records, kind, id, &position))
     gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
 

@@ -22,6 +22,9 @@
  * those of all added ones. Selecting all of a hundred thousand people would load
  * them; here it costs eight bytes each.
  *
+ * A list view makes two hundred rows at once. Until the first of them were seen,
+ * a limit keeps it from making more than a screenful.
+ *
  * Normally one row is selected, the one whose page is shown. While selecting,
  * any number may be, and picking a row adds or removes it. Selecting a second
  * row, or a range, starts that by itself.
@@ -33,6 +36,7 @@ struct _BethinkViewModel
   BethinkRecordList *records;
   GtkBitset         *selected;    /* positions */
   GHashTable        *keys;        /* packed keys of the same rows */
+  guint              limit;       /* rows that are shown at most */
   gint64             current;     /* packed key of the row whose page is shown, 0 none */
   gboolean           selecting;
 };
@@ -288,14 +292,18 @@ bethink_view_model_get_item_type (GListModel *model)
 static guint
 bethink_view_model_get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (BETHINK_VIEW_MODEL (model)->records));
+  BethinkViewModel *self = BETHINK_VIEW_MODEL (model);
+
+  return MIN (self->limit, g_list_model_get_n_items (G_LIST_MODEL (self->records)));
 }
 
 static gpointer
 bethink_view_model_get_item (GListModel *model,
                              guint       position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (BETHINK_VIEW_MODEL (model)->records), position);
+  BethinkViewModel *self = BETHINK_VIEW_MODEL (model);
+
+  return position < self->limit ? g_list_model_get_item (G_LIST_MODEL (self->records), position) : NULL;
 }
 
 static void
@@ -312,7 +320,18 @@ bethink_view_model_get_section (GtkSectionModel *model,
                                 guint           *start,
                                 guint           *end)
 {
-  bethink_record_list_get_section (BETHINK_VIEW_MODEL (model)->records, position, start, end);
+  BethinkViewModel *self = BETHINK_VIEW_MODEL (model);
+  guint n_items = bethink_view_model_get_n_items (G_LIST_MODEL (self));
+
+  if (position >= n_items)
+    {
+      *start = n_items;
+      *end = G_MAXUINT;
+      return;
+    }
+
+  bethink_record_list_get_section (self->records, position, start, end);
+  *end = MIN (*end, n_items);
 }
 
 static void
@@ -351,6 +370,29 @@ forget_lost_keys (BethinkViewModel *self)
     g_hash_table_add (self->keys, copy_key (key_at (self, position)));
 }
 
+/* Tells of a change below as far as it is within the limit. */
+static void
+emit_items_changed (BethinkViewModel *self,
+                    guint             position,
+                    guint             removed,
+                    guint             added)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->records));
+  guint n_before = MIN (self->limit, n_items - added + removed);
+  guint n_after = MIN (self->limit, n_items);
+
+  if (position >= self->limit)
+    return;
+
+  if (self->limit < G_MAXUINT)
+    {
+      removed = n_before - position;
+      added = n_after - position;
+    }
+
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
 /* Rows keep their selection by key, wherever they went. The one whose page is
  * shown is even found again when it comes back.
  */
@@ -371,7 +413,7 @@ items_changed_cb (BethinkViewModel *self,
   if (self->selecting && gtk_bitset_get_size (self->selected) != g_hash_table_size (self->keys))
     forget_lost_keys (self);
 
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  emit_items_changed (self, position, removed, added);
   if (bethink_view_model_get_n_selected (self) != n_before)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SELECTED]);
 }
@@ -462,6 +504,7 @@ bethink_view_model_class_init (BethinkViewModelClass *klass)
 static void
 bethink_view_model_init (BethinkViewModel *self)
 {
+  self->limit = G_MAXUINT;
   self->selected = gtk_bitset_new_empty ();
   self->keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
@@ -497,6 +540,31 @@ bethink_view_model_get_records (BethinkViewModel *self)
   g_return_val_if_fail (BETHINK_IS_VIEW_MODEL (self), NULL);
 
   return self->records;
+}
+
+/**
+ * bethink_view_model_set_limit:
+ * @limit: how many rows are shown at most, %G_MAXUINT for all
+ *
+ * Lifts or sets the limit.
+ */
+void
+bethink_view_model_set_limit (BethinkViewModel *self,
+                              guint             limit)
+{
+  guint n_before;
+  guint n_after;
+  guint n_same;
+
+  g_return_if_fail (BETHINK_IS_VIEW_MODEL (self));
+
+  n_before = bethink_view_model_get_n_items (G_LIST_MODEL (self));
+  self->limit = limit;
+  n_after = bethink_view_model_get_n_items (G_LIST_MODEL (self));
+  n_same = MIN (n_before, n_after);
+
+  if (n_before != n_after)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_same, n_before - n_same, n_after - n_same);
 }
 
 gboolean

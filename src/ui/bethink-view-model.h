@@ -19,6 +19,9 @@ BethinkViewModel  *bethink_view_model_new            (BethinkRecordList *records
 
 BethinkRecordList *bethink_view_model_get_records    (BethinkViewModel  *self);
 
+void               bethink_view_model_set_limit      (BethinkViewModel  *self,
+                                                      guint              limit);
+
 gboolean           bethink_view_model_get_selecting  (BethinkViewModel  *self);
 void               bethink_view_model_set_selecting  (BethinkViewModel  *self,
                                                       gboolean           selecting);
