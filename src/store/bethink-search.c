@@ -25,9 +25,6 @@
 #define MAX_WORDS 12
 #define MAX_WORD_LENGTH 60
 
-#define SNIPPET(table) \
-  "snippet (" table ", -1, '" BETHINK_SNIPPET_START "', '" BETHINK_SNIPPET_END "', '…', 14)"
-
 #define FROM_PERSON(id) " JOIN contact ON contact.id = " id
 
 /* ?1 match, ?2 limit; columns as in read_hit() */
@@ -39,7 +36,7 @@ static const struct
 } groups[] = {
   { BETHINK_SEARCH_GROUP_MESSAGES, BETHINK_KIND_MESSAGE,
     "SELECT message.id, conversation.contact, message.conversation, message.sent_at,"
-    " message.sent_precision, contact.listed = 2, contact.name, " SNIPPET ("message_search")
+    " message.sent_precision, contact.listed = 2, contact.name, message.body, message.subject, message.author"
     " FROM message_search CROSS JOIN message ON message.search_id = message_search.rowid"
     " JOIN conversation ON conversation.id = message.conversation"
     FROM_PERSON ("conversation.contact")
@@ -47,7 +44,7 @@ static const struct
     " ORDER BY message_search.rowid DESC LIMIT ?2" },
   { BETHINK_SEARCH_GROUP_CALLS, BETHINK_KIND_CALL,
     "SELECT call.id, call.contact, call.conversation, call.started_at,"
-    " call.started_precision, contact.listed = 2, contact.name, " SNIPPET ("call_search")
+    " call.started_precision, contact.listed = 2, contact.name, call.text, call.emotions, NULL"
     " FROM call_search CROSS JOIN call ON call.search_id = call_search.rowid"
     FROM_PERSON ("call.contact")
     " WHERE call_search MATCH ?1 AND call.deleted_at IS NULL"
@@ -55,7 +52,7 @@ static const struct
   { BETHINK_SEARCH_GROUP_ENTRIES, BETHINK_KIND_ENTRY,
     "SELECT entry.id, (SELECT entry_contact.contact FROM entry_contact"
     " WHERE entry_contact.entry = entry.id ORDER BY entry_contact.role, entry_contact.position LIMIT 1),"
-    " 0, entry.when_at, entry.when_precision, 0, entry.title, " SNIPPET ("entry_search")
+    " 0, entry.when_at, entry.when_precision, 0, entry.title, entry.text, entry.title, entry.company"
     " FROM entry_search CROSS JOIN entry ON entry.search_id = entry_search.rowid"
     " WHERE entry_search MATCH ?1 AND entry.deleted_at IS NULL"
     " ORDER BY entry_search.rowid DESC LIMIT ?2" },
@@ -143,9 +140,26 @@ bethink_search_build_match (const char *text)
   return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
 }
 
+/* The texts that were searched, the one to show first. */
+#define FIRST_TEXT 7
+#define N_TEXTS 3
+
+static void
+cut_snippet (BethinkSearchHit   *hit,
+             BethinkStatement   *statement,
+             const char * const *words)
+{
+  for (int i = 0; i < N_TEXTS; i++)
+    {
+      if (bethink_snippet_cut (hit, bethink_statement_get_text (statement, FIRST_TEXT + i), words))
+        return;
+    }
+}
+
 static BethinkSearchHit *
-read_hit (BethinkStatement *statement,
-          BethinkKind       kind)
+read_hit (BethinkStatement   *statement,
+          BethinkKind         kind,
+          const char * const *words)
 {
   BethinkSearchHit *hit = bethink_search_hit_new ();
 
@@ -157,19 +171,20 @@ read_hit (BethinkStatement *statement,
   bethink_search_hit_set_when_precision (hit, (BethinkTimePrecision) bethink_statement_get_int (statement, 4));
   bethink_search_hit_set_archived (hit, bethink_statement_get_int (statement, 5) != 0);
   bethink_search_hit_set_title (hit, bethink_statement_get_text (statement, 6));
-  bethink_snippet_apply (hit, bethink_statement_get_text (statement, 7));
+  cut_snippet (hit, statement, words);
 
   return hit;
 }
 
 static GPtrArray *
-search_group (BethinkDb    *db,
-              const char   *sql,
-              BethinkKind   kind,
-              const char   *match,
-              guint         limit,
-              gboolean     *has_more,
-              GError      **error)
+search_group (BethinkDb           *db,
+              const char          *sql,
+              BethinkKind          kind,
+              const char          *match,
+              const char * const  *words,
+              guint                limit,
+              gboolean            *has_more,
+              GError             **error)
 {
   g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, sql, error);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
@@ -182,7 +197,7 @@ search_group (BethinkDb    *db,
   bethink_statement_bind_int (statement, 2, (gint64) limit + 1);
 
   while ((step = bethink_statement_step (statement, error)) == BETHINK_STEP_ROW && hits->len < limit)
-    g_ptr_array_add (hits, read_hit (statement, kind));
+    g_ptr_array_add (hits, read_hit (statement, kind, words));
 
   if (step == BETHINK_STEP_ERROR)
     return NULL;
@@ -213,6 +228,7 @@ bethink_search_run (BethinkDb   *db,
   g_autoptr (BethinkSearchResults) results = NULL;
   g_autoptr (GPtrArray) people = NULL;
   g_autofree char *match = NULL;
+  g_auto (GStrv) words = NULL;
   gboolean has_more = FALSE;
 
   g_return_val_if_fail (BETHINK_IS_DB (db), NULL);
@@ -220,6 +236,7 @@ bethink_search_run (BethinkDb   *db,
 
   results = bethink_search_results_new (text);
   match = bethink_search_build_match (text);
+  words = bethink_search_split_words (text);
 
   if (match == NULL)
     return g_steal_pointer (&results);
@@ -235,7 +252,8 @@ bethink_search_run (BethinkDb   *db,
     {
       g_autoptr (GPtrArray) hits = NULL;
 
-      hits = search_group (db, groups[i].sql, groups[i].kind, match, limit, &has_more, error);
+      hits = search_group (db, groups[i].sql, groups[i].kind, match, (const char * const *) words,
+                           limit, &has_more, error);
 
       if (hits == NULL)
         return NULL;
