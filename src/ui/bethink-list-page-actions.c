@@ -68,6 +68,32 @@ record_kind (BethinkListPage *self)
     }
 }
 
+static BethinkListRow *
+get_focused_row (BethinkListPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  return child != NULL && BETHINK_IS_LIST_ROW (child) ? BETHINK_LIST_ROW (child) : NULL;
+}
+
+/* The row whose menu is open, else the selected ones, else the one with the
+ * focus.
+ */
+static guint
+get_target_position (BethinkListPage *self)
+{
+  BethinkListRow *row;
+
+  if (self->menu_position != GTK_INVALID_LIST_POSITION || bethink_view_model_get_selecting (self->model))
+    return self->menu_position;
+
+  row = get_focused_row (self);
+
+  return row != NULL ? bethink_list_row_get_position (row) : GTK_INVALID_LIST_POSITION;
+}
+
 static GArray *
 dup_target_ids (BethinkListPage *self)
 {
@@ -76,7 +102,7 @@ dup_target_ids (BethinkListPage *self)
   BethinkKind kind;
   gint64 id;
 
-  if (!bethink_record_list_get_key_at (records, self->menu_position, &kind, &id))
+  if (!bethink_record_list_get_key_at (records, get_target_position (self), &kind, &id))
     return bethink_view_model_dup_ids (self->model);
 
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -391,16 +417,6 @@ select_all_cb (GtkWidget  *widget,
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (BETHINK_LIST_PAGE (widget)->model));
 }
 
-static BethinkListRow *
-get_focused_row (BethinkListPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
-
-  return child != NULL && BETHINK_IS_LIST_ROW (child) ? BETHINK_LIST_ROW (child) : NULL;
-}
-
 static void
 toggle_cb (GtkWidget  *widget,
            const char *action_name,
@@ -462,7 +478,7 @@ bethink_list_page_update_actions (BethinkListPage *self)
 
   g_assert (BETHINK_IS_LIST_PAGE (self));
 
-  n = self->menu_position != GTK_INVALID_LIST_POSITION ? 1 : bethink_view_model_get_n_selected (self->model);
+  n = bethink_view_model_get_selecting (self->model) ? bethink_view_model_get_n_selected (self->model) : 1;
   any = n > 0;
 
   gtk_widget_action_set_enabled (widget, "rows.star", any && self->kind != BETHINK_LIST_CALLS);

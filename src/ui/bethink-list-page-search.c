@@ -16,6 +16,22 @@
  * begins with the search button, with Ctrl+F, with a slash, or by typing.
  */
 
+/* Leaving the search shows the list with the row that was entered. */
+static void
+select_hit (BethinkListPage *self,
+            BethinkKind      kind,
+            gint64           id,
+            gint64           within)
+{
+  if (self->kind == BETHINK_LIST_PEOPLE && kind != BETHINK_KIND_MESSAGE && kind != BETHINK_KIND_CONVERSATION)
+    bethink_list_page_select (self, BETHINK_KIND_CONTACT, kind == BETHINK_KIND_CONTACT ? id : within);
+  else if (self->kind == BETHINK_LIST_CONVERSATIONS &&
+           (kind == BETHINK_KIND_MESSAGE || kind == BETHINK_KIND_CONVERSATION))
+    bethink_list_page_select (self, BETHINK_KIND_CONVERSATION, kind == BETHINK_KIND_MESSAGE ? within : id);
+  else if (self->kind == BETHINK_LIST_CALLS && kind == BETHINK_KIND_CALL)
+    bethink_list_page_select (self, kind, id);
+}
+
 static void
 show_hit_cb (BethinkListPage *self,
              int              kind,
@@ -25,6 +41,8 @@ show_hit_cb (BethinkListPage *self,
 {
   g_assert (BETHINK_IS_LIST_PAGE (self));
 
+  if (activated)
+    select_hit (self, kind, id, within);
   if (activated || !self->narrow)
     bethink_list_page_emit_open (self, kind, id, within, activated);
 }

@@ -24,6 +24,7 @@
 #define GAP          6
 #define ICON_SIZE    16
 #define BADGE_SIZE   14
+#define CHECK_SIZE   22
 #define PILL_HEIGHT  18
 #define MIN_WIDTH    140
 #define NAT_WIDTH    280
@@ -138,6 +139,8 @@ typedef struct
   GtkSnapshot *snapshot;
   gboolean     rtl;
   float        width;
+  int          disc;     /* sizes for the text there is */
+  int          icon;
 } Canvas;
 
 static float
@@ -188,13 +191,15 @@ draw_check (BethinkListRow   *self,
             float         y)
 {
   BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
-  float x = place (canvas, 0, DISC_SIZE);
+  float x = place (canvas, 0, canvas->disc);
   gboolean selected = gtk_list_item_get_selected (priv->list_item);
   float border[4] = { 2, 2, 2, 2 };
   GdkRGBA colors[4];
   GskRoundedRect disc;
 
-  gsk_rounded_rect_init_from_rect (&disc, &GRAPHENE_RECT_INIT (x + 7, y + 7, 22, 22), 11);
+  x += (canvas->disc - CHECK_SIZE) / 2;
+  y += (canvas->disc - CHECK_SIZE) / 2;
+  gsk_rounded_rect_init_from_rect (&disc, &GRAPHENE_RECT_INIT (x, y, CHECK_SIZE, CHECK_SIZE), CHECK_SIZE / 2);
   if (!selected)
     {
       color.alpha *= 0.4f;
@@ -209,7 +214,7 @@ draw_check (BethinkListRow   *self,
   gtk_snapshot_append_color (canvas->snapshot, &color, &disc.bounds);
   gtk_snapshot_pop (canvas->snapshot);
   bethink_row_style_paint_icon (priv->style, canvas->snapshot, "object-select-symbolic",
-                                &(GdkRGBA) { 1, 1, 1, 1 }, x + 10, y + 10, ICON_SIZE);
+                                &(GdkRGBA) { 1, 1, 1, 1 }, x + 3, y + 3, ICON_SIZE);
 }
 
 static void
@@ -219,7 +224,7 @@ draw_disc (BethinkListRow   *self,
            float         height)
 {
   BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
-  float y = (int) (height - DISC_SIZE) / 2;
+  float y = (int) (height - canvas->disc) / 2;
   BethinkAvatarColors colors = priv->content.colors;
   PangoLayout *initials;
 
@@ -237,7 +242,7 @@ draw_disc (BethinkListRow   *self,
 
   initials = ensure_layout (self, &priv->initials, BETHINK_ROW_FONT_INITIALS, priv->content.initials);
   bethink_avatar_paint_initials (canvas->snapshot, &colors, initials,
-                                 place (canvas, 0, DISC_SIZE), y, DISC_SIZE);
+                                 place (canvas, 0, canvas->disc), y, canvas->disc);
 }
 
 /* Returns where the title must end. */
@@ -311,10 +316,10 @@ draw_badges (BethinkListRow    *self,
 
   for (gsize i = 0; i < BETHINK_LIST_ROW_MAX_BADGES && priv->content.badges[i] != NULL; i++)
     {
-      end -= BADGE_SIZE;
+      end -= canvas->icon;
       bethink_row_style_paint_icon (priv->style, canvas->snapshot, priv->content.badges[i], color,
-                                    place (canvas, end, BADGE_SIZE), y + (int) (height - BADGE_SIZE) / 2,
-                                    BADGE_SIZE);
+                                    place (canvas, end, canvas->icon), y + (int) (height - canvas->icon) / 2,
+                                    canvas->icon);
       end -= GAP;
     }
 
@@ -331,7 +336,7 @@ draw_title (BethinkListRow    *self,
   BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   BethinkRowFont font = priv->content.strong ? BETHINK_ROW_FONT_STRONG : BETHINK_ROW_FONT_TITLE;
   PangoLayout *layout = ensure_layout (self, &priv->title, font, priv->content.title);
-  float start = DISC_SIZE + DISC_GAP;
+  float start = canvas->disc + DISC_GAP;
 
   if (layout == NULL)
     return;
@@ -350,7 +355,7 @@ draw_subtitle (BethinkListRow    *self,
 {
   BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   PangoLayout *layout = ensure_layout (self, &priv->subtitle, BETHINK_ROW_FONT_SUBTITLE, priv->content.subtitle);
-  float start = DISC_SIZE + DISC_GAP;
+  float start = canvas->disc + DISC_GAP;
   GdkRGBA icon_color = *color;
 
   if (priv->content.subtitle_icon != NULL)
@@ -358,9 +363,9 @@ draw_subtitle (BethinkListRow    *self,
       if (priv->content.alarming)
         bethink_row_style_get_error (priv->style, &icon_color);
       bethink_row_style_paint_icon (priv->style, canvas->snapshot, priv->content.subtitle_icon, &icon_color,
-                                    place (canvas, start, BADGE_SIZE), y + (int) (height - BADGE_SIZE) / 2,
-                                    BADGE_SIZE);
-      start += BADGE_SIZE + GAP;
+                                    place (canvas, start, canvas->icon), y + (int) (height - canvas->icon) / 2,
+                                    canvas->icon);
+      start += canvas->icon + GAP;
     }
 
   if (layout == NULL)
@@ -382,6 +387,8 @@ bethink_list_row_snapshot (GtkWidget   *widget,
     .snapshot = snapshot,
     .rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
     .width = gtk_widget_get_width (widget),
+    .disc = (int) (DISC_SIZE * bethink_row_style_get_scale (priv->style)),
+    .icon = (int) (BADGE_SIZE * bethink_row_style_get_scale (priv->style)),
   };
   int height = gtk_widget_get_height (widget);
   int title_height = bethink_row_style_get_line_height (priv->style, BETHINK_ROW_FONT_TITLE);

@@ -9,6 +9,7 @@
 #include "bethink-place.h"
 
 #include "bethink-call.h"
+#include "bethink-changeset.h"
 #include "bethink-contact-page.h"
 #include "bethink-conversation-page.h"
 #include "bethink-conversation.h"
@@ -32,6 +33,7 @@ struct _BethinkPlace
   AdwNavigationSplitView *split;
   AdwNavigationPage      *content_page;
   AdwNavigationView      *pages;
+  AdwNavigationPage      *placeholder_page;
   BethinkListPage        *list_page;
   GtkLabel               *placeholder;
 };
@@ -236,6 +238,46 @@ find_and_show (BethinkPlace *self,
                                    loaded_cb, g_steal_pointer (&target));
 }
 
+/* ---- records that go away ---- */
+
+static gboolean
+page_is_gone (AdwNavigationPage *page,
+              BethinkChangeset  *changes)
+{
+  BethinkChange change;
+  BethinkKind kind = BETHINK_KIND_CONTACT;
+  gint64 id = 0;
+
+  if (BETHINK_IS_CONTACT_PAGE (page))
+    {
+      id = bethink_contact_page_get_contact_id (BETHINK_CONTACT_PAGE (page));
+    }
+  else if (BETHINK_IS_CONVERSATION_PAGE (page))
+    {
+      kind = BETHINK_KIND_CONVERSATION;
+      id = bethink_conversation_page_get_conversation_id (BETHINK_CONVERSATION_PAGE (page));
+    }
+
+  return id != 0 &&
+         bethink_changeset_contains (changes, kind, id, &change) && change == BETHINK_CHANGE_REMOVED;
+}
+
+static void
+store_changed_cb (BethinkPlace     *self,
+                  BethinkChangeset *changes)
+{
+  g_assert (BETHINK_IS_PLACE (self));
+
+  while (page_is_gone (bethink_place_get_page (self), changes))
+    {
+      if (adw_navigation_view_pop (self->pages))
+        continue;
+
+      adw_navigation_view_replace (self->pages, &self->placeholder_page, 1);
+      adw_navigation_split_view_set_show_content (self->split, FALSE);
+    }
+}
+
 /* ---- callbacks ---- */
 
 static void
@@ -314,6 +356,7 @@ bethink_place_class_init (BethinkPlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BethinkPlace, list_page);
   gtk_widget_class_bind_template_child (widget_class, BethinkPlace, pages);
   gtk_widget_class_bind_template_child (widget_class, BethinkPlace, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, BethinkPlace, placeholder_page);
   gtk_widget_class_bind_template_child (widget_class, BethinkPlace, split);
 }
 
@@ -358,6 +401,7 @@ bethink_place_new (BethinkListOptions *options,
 
   self = g_object_new (BETHINK_TYPE_PLACE, NULL);
   self->store = g_object_ref (bethink_record_list_get_store (records));
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   bethink_list_page_set_list (self->list_page, options, records);
   gtk_label_set_label (self->placeholder,
                        placeholder_text (bethink_query_get_list (bethink_record_list_get_query (records))));

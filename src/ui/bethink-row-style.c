@@ -18,6 +18,11 @@
 
 #define LINE_SPACING  2
 #define DISC_SIZE     36
+#define MAX_DISC_SIZE 56
+
+/* Discs and icons grow with the text: at the usual size a disc is 1.8 lines. */
+#define DISC_LINES    1.8
+#define INITIALS_PART 0.42
 #define ICON_SIZE     16
 #define DIM           0.55f
 #define DIM_CONTRAST  0.9f
@@ -72,6 +77,10 @@ ensure_font (BethinkRowStyle *self,
     pango_font_description_set_absolute_size (self->fonts[font], size);
   else
     pango_font_description_set_size (self->fonts[font], size);
+  if (font == BETHINK_ROW_FONT_INITIALS && bethink_row_style_get_scale (self) > 1)
+    pango_font_description_set_absolute_size (self->fonts[font],
+                                              bethink_row_style_get_scale (self) * DISC_SIZE *
+                                              INITIALS_PART * PANGO_SCALE);
   if (fonts[font].weight != PANGO_WEIGHT_NORMAL)
     pango_font_description_set_weight (self->fonts[font], fonts[font].weight);
 }
@@ -212,10 +221,31 @@ bethink_row_style_get_height (BethinkRowStyle *self)
 {
   g_return_val_if_fail (BETHINK_IS_ROW_STYLE (self), 0);
 
-  return MAX (DISC_SIZE,
+  return MAX ((int) (DISC_SIZE * bethink_row_style_get_scale (self)),
               bethink_row_style_get_line_height (self, BETHINK_ROW_FONT_TITLE) +
               LINE_SPACING +
               bethink_row_style_get_line_height (self, BETHINK_ROW_FONT_SUBTITLE));
+}
+
+/**
+ * bethink_row_style_get_scale:
+ *
+ * Returns: how much larger than usual discs and icons are
+ */
+double
+bethink_row_style_get_scale (BethinkRowStyle *self)
+{
+  int line;
+
+  g_return_val_if_fail (BETHINK_IS_ROW_STYLE (self), 1);
+
+  line = bethink_row_style_get_line_height (self, BETHINK_ROW_FONT_TITLE);
+
+  /* Fonts differ a little in height; that is no reason to draw another size. */
+  if (line <= DISC_SIZE / DISC_LINES * 1.15)
+    return 1;
+
+  return MIN ((int) (line * DISC_LINES), MAX_DISC_SIZE) / (double) DISC_SIZE;
 }
 
 static GtkSymbolicPaintable *
@@ -256,6 +286,10 @@ bethink_row_style_paint_icon (BethinkRowStyle *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/**
+ * bethink_row_style_get_accent:
+ * @color: (out): a colour behind white text
+ */
 void
 bethink_row_style_get_accent (BethinkRowStyle *self,
                               GdkRGBA         *color)
@@ -264,9 +298,7 @@ bethink_row_style_get_accent (BethinkRowStyle *self,
 
   g_return_if_fail (BETHINK_IS_ROW_STYLE (self));
 
-  adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager),
-                                       adw_style_manager_get_dark (manager),
-                                       color);
+  adw_accent_color_to_rgba (adw_style_manager_get_accent_color (manager), color);
 }
 
 void

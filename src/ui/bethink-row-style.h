@@ -36,6 +36,7 @@ PangoLayout     *bethink_row_style_create_layout   (BethinkRowStyle *self,
 int              bethink_row_style_get_line_height (BethinkRowStyle *self,
                                                     BethinkRowFont   font);
 int              bethink_row_style_get_height      (BethinkRowStyle *self);
+double           bethink_row_style_get_scale       (BethinkRowStyle *self);
 
 void             bethink_row_style_paint_icon      (BethinkRowStyle *self,
                                                     GtkSnapshot     *snapshot,

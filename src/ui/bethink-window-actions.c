@@ -111,8 +111,11 @@ menu_cb (GtkWidget  *widget,
   BethinkWindow *self = BETHINK_WINDOW (widget);
   BethinkPlace *place = bethink_window_get_place (self);
 
-  if (place == NULL || !bethink_list_page_open_menu (bethink_place_get_list_page (place)))
-    gtk_menu_button_popup (self->menu_button);
+  if (place != NULL && bethink_list_page_open_menu (bethink_place_get_list_page (place)))
+    return;
+
+  adw_overlay_split_view_set_show_sidebar (self->overlay, TRUE);
+  gtk_menu_button_popup (self->menu_button);
 }
 
 static void

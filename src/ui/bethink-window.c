@@ -219,7 +219,7 @@ bethink_window_update_layout (BethinkWindow *self)
       bethink_place_set_narrow (place, self->narrow);
       bethink_list_page_set_buttons (bethink_place_get_list_page (place),
                                      !sidebar && !self->narrow,
-                                     sidebar ? NULL : ensure_menu (self));
+                                     self->narrow ? ensure_menu (self) : NULL);
     }
 
   bethink_window_update_actions (self);
