@@ -142,6 +142,90 @@ test_snippet (void)
 }
 
 static void
+test_cut (void)
+{
+  static const struct
+  {
+    const char *words;
+    const char *text;
+    const char *plain;
+    guint       n;
+    gsize       start, end;
+  } cases[] = {
+    { "boat", NULL, NULL, 0, 0, 0 },
+    { "boat", "", NULL, 0, 0, 0 },
+    { "boat", "steamboat", NULL, 0, 0, 0 },
+    { "boat", "a boat", "a boat", 1, 2, 6 },
+    { "boat", "A BOATHOUSE\nand a boat.", "A BOATHOUSE and a boat.", 2, 2, 11 },
+    { "zoe", "and Zoë", "and Zoë", 1, 4, 8 },
+    { "zoë", "and zoe", "and zoe", 1, 4, 7 },
+    { "zoe", "and Zoe\xcc\x88!", "and Zoe\xcc\x88!", 1, 4, 9 },
+    { "one two", "two, then one", "two, then one", 2, 0, 3 },
+    { "x", "\xf0\x9f\x90\x88 x", "\xf0\x9f\x90\x88 x", 1, 5, 6 },
+    { "last",
+      "some words before it that are far too many to be shown in one line last",
+      "…far too many to be shown in one line last", 1, 40, 44 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BethinkSearchHit) hit = bethink_search_hit_new ();
+      g_auto (GStrv) words = g_strsplit (cases[i].words, " ", -1);
+      const BethinkRange *ranges;
+      gsize n;
+
+      g_assert_cmpint (bethink_snippet_cut (hit, cases[i].text, (const char * const *) words),
+                       ==, cases[i].n > 0);
+      g_assert_cmpstr (bethink_search_hit_get_snippet (hit), ==, cases[i].plain);
+      ranges = bethink_search_hit_get_highlights (hit, &n);
+      g_assert_cmpuint (n, ==, cases[i].n);
+
+      if (n > 0)
+        {
+          g_assert_cmpuint (ranges[0].start, ==, cases[i].start);
+          g_assert_cmpuint (ranges[0].end, ==, cases[i].end);
+        }
+    }
+}
+
+/* Whatever the text: valid, short, and the highlights lie in it. */
+static void
+test_cut_any (void)
+{
+  static const char *const pieces[] = { "boat", " ", "\n", "ë", "x", "\xf0\x9f\x90\x88", ".", "e\xcc\x88" };
+  static const char *const words[] = { "boat", "x", NULL };
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autoptr (BethinkSearchHit) hit = bethink_search_hit_new ();
+      g_autoptr (GString) text = g_string_new (NULL);
+      const BethinkRange *ranges;
+      const char *snippet;
+      int length = g_test_rand_int_range (0, 200);
+      gsize n;
+
+      for (int j = 0; j < length; j++)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+
+      if (!bethink_snippet_cut (hit, text->str, words))
+        continue;
+
+      snippet = bethink_search_hit_get_snippet (hit);
+      ranges = bethink_search_hit_get_highlights (hit, &n);
+      g_assert_true (g_utf8_validate (snippet, -1, NULL));
+      g_assert_cmpuint (strlen (snippet), <, 200);
+      g_assert_cmpuint (n, >=, 1);
+
+      for (gsize j = 0; j < n; j++)
+        {
+          g_assert_cmpuint (ranges[j].start, <, ranges[j].end);
+          g_assert_cmpuint (ranges[j].end, <=, strlen (snippet));
+          g_assert_true (snippet[ranges[j].start] == 'b' || snippet[ranges[j].start] == 'x');
+        }
+    }
+}
+
+static void
 test_people (TestStore     *fixture,
              gconstpointer  user_data)
 {
@@ -400,6 +484,8 @@ main (int    argc,
 
   g_test_add_func ("/search/match", test_match);
   g_test_add_func ("/search/snippet", test_snippet);
+  g_test_add_func ("/search/cut", test_cut);
+  g_test_add_func ("/search/cut-any", test_cut_any);
   add ("/search/people", test_people);
   add ("/search/rank", test_rank);
   add ("/search/messages", test_messages);
