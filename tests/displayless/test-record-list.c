@@ -4,10 +4,12 @@
 
 #include "bethink-record-list.h"
 
+#include "bethink-contact-table.h"
 #include "bethink-key.h"
 #include "bethink-marker.h"
 #include "bethink-query.h"
 #include "bethink-text.h"
+#include "bethink-trash.h"
 #include "test-store.h"
 
 /* What somebody who listens to items-changed believes to be in the list. */
@@ -255,40 +257,106 @@ random_name (void)
   return g_strdup_printf ("%c%c", g_test_rand_int_range ('a', 'g'), g_test_rand_int_range ('a', 'z'));
 }
 
-static void
-change_something (BethinkStore *store,
-                  GPtrArray    *people)
+static gboolean
+add_somebody (BethinkTransaction  *tx,
+              GPtrArray           *people,
+              const char          *name,
+              GError             **error)
+{
+  g_autoptr (BethinkContact) contact = bethink_contact_new ();
+  Person *person = g_new0 (Person, 1);
+
+  bethink_contact_set_first_name (contact, name);
+  person_set_name (person, name);
+  g_ptr_array_add (people, person);
+
+  if (!bethink_contact_table_insert (tx, contact, error))
+    return FALSE;
+
+  person->id = bethink_record_get_id (BETHINK_RECORD (contact));
+
+  return TRUE;
+}
+
+static gboolean
+rename_somebody (BethinkTransaction  *tx,
+                 Person              *person,
+                 const char          *name,
+                 GError             **error)
+{
+  g_autoptr (BethinkContact) contact = NULL;
+
+  contact = bethink_contact_table_get (bethink_transaction_get_db (tx), person->id, error);
+
+  if (contact == NULL)
+    return FALSE;
+
+  bethink_contact_set_first_name (contact, name);
+  person_set_name (person, name);
+
+  return bethink_contact_table_update (tx, contact, error);
+}
+
+static gboolean
+change_something (BethinkTransaction  *tx,
+                  GPtrArray           *people,
+                  GError             **error)
 {
   int what = g_test_rand_int_range (0, 10);
   g_autofree char *name = random_name ();
   Person *person;
 
   if (people->len == 0 || what < 4)
-    {
-      person = g_new0 (Person, 1);
-      person->id = test_add_person (store, name);
-      person_set_name (person, name);
-      g_ptr_array_add (people, person);
-      return;
-    }
+    return add_somebody (tx, people, name, error);
 
   person = g_ptr_array_index (people, g_test_rand_int_range (0, (int) people->len));
 
-  if (person->gone)
+  if (!person->gone && what < 7)
+    return rename_somebody (tx, person, name, error);
+
+  person->gone = !person->gone;
+
+  return person->gone ? bethink_trash_delete (tx, BETHINK_KIND_CONTACT, person->id, error)
+                      : bethink_trash_restore (tx, BETHINK_KIND_CONTACT, person->id, error);
+}
+
+typedef struct
+{
+  GPtrArray *people;
+  int        n_changes;
+} Changes;
+
+static gboolean
+change_on_writer (BethinkTransaction  *tx,
+                  gpointer             data,
+                  GError             **error)
+{
+  Changes *changes = data;
+
+  for (int i = 0; i < changes->n_changes; i++)
     {
-      test_edit_one (store, bethink_store_restore_async, BETHINK_KIND_CONTACT, person->id);
-      person->gone = FALSE;
+      if (!change_something (tx, changes->people, error))
+        return FALSE;
     }
-  else if (what < 7)
-    {
-      test_rename_person (store, person->id, name);
-      person_set_name (person, name);
-    }
-  else
-    {
-      test_edit_one (store, bethink_store_delete_async, BETHINK_KIND_CONTACT, person->id);
-      person->gone = TRUE;
-    }
+
+  return TRUE;
+}
+
+static void
+make_changes (BethinkStore *store,
+              GPtrArray    *people,
+              int           n_changes)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Changes changes = { people, n_changes };
+
+  bethink_store_write_async (store, "contact.edit", NULL, BETHINK_TRANSACTION_NONE,
+                             BETHINK_STORE_PRIORITY_USER, change_on_writer, &changes, NULL,
+                             NULL, test_keep_result, &result);
+  test_wait_for (result != NULL);
+  bethink_store_write_finish (store, result, NULL, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -303,14 +371,19 @@ test_random_changes (TestStore     *fixture,
 
   for (guint done = 0; done < n_changes; )
     {
-      int n = g_test_rand_int_range (1, 60);
+      int n_transactions = g_test_rand_int_range (1, 4);
 
-      for (int i = 0; i < n; i++)
-        change_something (fixture->store, people);
+      /* Several changes in a row may be shown at once. */
+      for (int i = 0; i < n_transactions; i++)
+        {
+          int n = g_test_rand_int_range (1, 70);
+
+          make_changes (fixture->store, people, n);
+          done += (guint) n;
+        }
 
       test_wait_for (matches (list, people));
       mirror_check (mirror);
-      done += (guint) n;
     }
 
   mirror_free (mirror);
