@@ -22,11 +22,11 @@
  * starred and the most recent people whose name fits.
  */
 
-#define MAX_CANDIDATES 160
-#define MAX_FAVOURITES 80
+#define MAX_CANDIDATES 100
+#define MAX_FAVOURITES 48
 
 /* Only the hits that are seen first say where the word stands. */
-#define MAX_SNIPPETS 12
+#define MAX_SNIPPETS 10
 
 typedef enum
 {
