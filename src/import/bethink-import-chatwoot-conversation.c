@@ -418,7 +418,8 @@ read_usable (BethinkChatwootReader    *self,
   self->conversation = bethink_chatwoot_conversation_keys (account, id);
 
   success = give_conversation (self, object, facts.message, error) &&
-            read_messages (self, cursor, &messages, error);
+            read_messages (self, cursor, &messages, error) &&
+            bethink_import_walk_activities (&self->walk, self->conversation, error);
 
   g_clear_pointer (&self->contact, bethink_import_keys_unref);
   g_clear_pointer (&self->conversation, bethink_import_keys_unref);

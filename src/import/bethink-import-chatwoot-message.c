@@ -376,6 +376,30 @@ give_sender (BethinkChatwootReader  *self,
   return bethink_import_sink_contact (self->walk.sink, item, error);
 }
 
+/**
+ * bethink_chatwoot_leave_conversation:
+ * @self: the reader
+ * @next: (nullable): the conversation that is read from now on
+ * @error: return location for an error
+ *
+ * Gives the sink the system entries of the conversation that messages outside of
+ * one named last.
+ *
+ * Returns: %FALSE with an error when the import must end
+ */
+gboolean
+bethink_chatwoot_leave_conversation (BethinkChatwootReader  *self,
+                                     BethinkImportKeys      *next,
+                                     GError                **error)
+{
+  g_autoptr (BethinkImportKeys) left = g_steal_pointer (&self->named);
+
+  if (next != NULL)
+    self->named = bethink_import_keys_ref (next);
+
+  return bethink_import_walk_activities (&self->walk, left, error);
+}
+
 /* A message outside of a conversation tells that the conversation is there. */
 static gboolean
 give_conversation (BethinkChatwootReader  *self,
@@ -388,6 +412,9 @@ give_conversation (BethinkChatwootReader  *self,
 
   if (self->conversation != NULL || g_strcmp0 (self->given, key) == 0)
     return TRUE;
+
+  if (!bethink_chatwoot_leave_conversation (self, keys, error))
+    return FALSE;
 
   /* Without a person it is given again, with the first one who writes. */
   if (contact != NULL)
@@ -459,7 +486,7 @@ read_usable (BethinkChatwootReader  *self,
     return FALSE;
 
   if (message_type (object) == MESSAGE_ACTIVITY)
-    bethink_import_walk_skip (&self->walk, BETHINK_IMPORT_SKIP_ACTIVITY);
+    bethink_import_walk_activity (&self->walk, object);
   else if (message_direction (object) == BETHINK_DIRECTION_UNKNOWN && !is_call (object))
     bethink_import_walk_skip (&self->walk, BETHINK_IMPORT_SKIP_NO_DIRECTION);
   else

@@ -27,6 +27,7 @@ typedef struct
   BethinkImportKeys *list_contact;    /* owned, nullable: the person of a list of messages */
   JsonArray         *labels;          /* owned, nullable: the labels of a list of messages */
 
+  BethinkImportKeys *named;           /* owned, nullable: the conversation a message named last */
   char              *given;           /* owned, nullable: key of the conversation a message gave last */
   char              *sender;          /* owned, nullable: id and name of the sender given last */
   gint64             neighbour;       /* time of the message read last in this list */
@@ -41,6 +42,9 @@ gboolean              bethink_chatwoot_read_contact         (BethinkChatwootRead
                                                              GError                  **error);
 
 /* bethink-import-chatwoot-message.c */
+gboolean              bethink_chatwoot_leave_conversation   (BethinkChatwootReader    *self,
+                                                             BethinkImportKeys        *next,
+                                                             GError                  **error);
 char                 *bethink_chatwoot_message_account      (JsonObject               *message);
 gboolean              bethink_chatwoot_read_message         (BethinkChatwootReader    *self,
                                                              JsonObject               *object,

@@ -402,6 +402,8 @@ read_shape (BethinkImportShape  *shape,
   BethinkChatwootReader *self = user_data;
   g_autoptr (BethinkImportShape) data = NULL;
 
+  if (!bethink_chatwoot_leave_conversation (self, NULL, error))
+    return FALSE;
   clear_list (self);
 
   if (is_record (shape))
@@ -441,11 +443,13 @@ chatwoot_read (const BethinkJsonCursor  *root,
   gboolean success;
 
   bethink_import_walk_init (&self.walk, sink);
-  success = read_both_rounds (&self, root, error);
+  success = read_both_rounds (&self, root, error) &&
+            bethink_chatwoot_leave_conversation (&self, NULL, error);
 
   clear_list (&self);
   g_clear_pointer (&self.conversation, bethink_import_keys_unref);
   g_clear_pointer (&self.contact, bethink_import_keys_unref);
+  g_clear_pointer (&self.named, bethink_import_keys_unref);
   g_free (self.sender);
   bethink_import_walk_clear (&self.walk);
 

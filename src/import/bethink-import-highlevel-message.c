@@ -503,6 +503,27 @@ give_contact (BethinkHighlevelReader  *self,
   return bethink_import_sink_contact (self->walk.sink, item, error);
 }
 
+/**
+ * bethink_highlevel_give_activities:
+ * @self: the reader
+ * @error: return location for an error
+ *
+ * Gives the sink the system entries of the conversation read last.
+ *
+ * Returns: %FALSE with an error when the import must end
+ */
+gboolean
+bethink_highlevel_give_activities (BethinkHighlevelReader  *self,
+                                   GError                 **error)
+{
+  g_autoptr (BethinkImportKeys) keys = NULL;
+
+  if (self->conversation != NULL)
+    keys = bethink_import_keys_new_single (BETHINK_IMPORT_KEY_PLAIN, self->conversation);
+
+  return bethink_import_walk_activities (&self->walk, keys, error);
+}
+
 /* A message tells of its conversation that it is there, whose it is, and, when
  * nothing better is known, its channel: that of the newest message counts.
  */
@@ -522,6 +543,9 @@ give_conversation (BethinkHighlevelReader  *self,
 
   if (is_same && (!has_channel || time <= self->channel_at || channel == self->channel))
     return TRUE;
+
+  if (!is_same && !bethink_highlevel_give_activities (self, error))
+    return FALSE;
 
   g_set_str (&self->conversation, id);
   self->channel = channel;
@@ -625,7 +649,7 @@ bethink_highlevel_read_message (BethinkHighlevelReader  *self,
 
   if (is_activity)
     {
-      bethink_import_walk_skip (&self->walk, BETHINK_IMPORT_SKIP_ACTIVITY);
+      bethink_import_walk_activity (&self->walk, object);
       return TRUE;
     }
 

@@ -23,6 +23,8 @@ typedef struct
 
 gboolean  bethink_highlevel_channel_from_word  (const char              *word,
                                                 BethinkChannel          *channel);
+gboolean  bethink_highlevel_give_activities    (BethinkHighlevelReader  *self,
+                                                GError                 **error);
 gboolean  bethink_highlevel_read_message       (BethinkHighlevelReader  *self,
                                                 JsonObject              *object,
                                                 GError                 **error);

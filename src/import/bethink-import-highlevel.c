@@ -681,7 +681,8 @@ highlevel_read (const BethinkJsonCursor  *root,
   gboolean success;
 
   bethink_import_walk_init (&self.walk, sink);
-  success = bethink_import_walk_documents (&self.walk, root, &bethink_import_highlevel, read_shape, &self, error);
+  success = bethink_import_walk_documents (&self.walk, root, &bethink_import_highlevel, read_shape, &self, error) &&
+            bethink_highlevel_give_activities (&self, error);
 
   g_free (self.contact);
   g_free (self.conversation);

@@ -227,6 +227,12 @@ gboolean  bethink_import_merger_put_entry         (BethinkImportMerger          
 gboolean  bethink_import_merger_merge_people      (BethinkEntry                    *stored,
                                                    GArray                          *incoming);
 
+/* bethink-import-merger-activities.c */
+gboolean  bethink_import_merger_put_activities    (BethinkImportMerger             *self,
+                                                   BethinkImportKeys               *conversation,
+                                                   JsonArray                       *activities,
+                                                   GError                         **error);
+
 /* bethink-import-look-alike.c */
 gint64    bethink_import_merger_find_joined       (BethinkImportMerger             *self,
                                                    const BethinkImportContact      *item);

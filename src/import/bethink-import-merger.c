@@ -251,6 +251,15 @@ take_progress (BethinkImportSink  *sink,
   return check_cancelled (self, error);
 }
 
+static gboolean
+take_activities (BethinkImportSink  *sink,
+                 BethinkImportKeys  *conversation,
+                 JsonArray          *activities,
+                 GError            **error)
+{
+  return bethink_import_merger_put_activities (BETHINK_IMPORT_MERGER (sink), conversation, activities, error);
+}
+
 static BethinkTransaction *
 take_transaction (BethinkImportSink *sink)
 {
@@ -294,6 +303,7 @@ bethink_import_sink_iface_init (BethinkImportSinkInterface *iface)
   iface->tag = take_tag;
   iface->skip = take_skip;
   iface->progress = take_progress;
+  iface->activities = take_activities;
   iface->get_transaction = take_transaction;
   iface->count = take_count;
 }

@@ -144,6 +144,28 @@ bethink_import_sink_skip (BethinkImportSink *self,
 }
 
 /**
+ * bethink_import_sink_activities:
+ * @self: a sink
+ * @conversation: a conversation that was given before
+ * @activities: (element-type JsonObject): its system entries, without secrets
+ * @error: return location for an error of the store
+ *
+ * Keeps what is neither message nor call with the source of its conversation.
+ *
+ * Returns: %FALSE when the import must end
+ */
+gboolean
+bethink_import_sink_activities (BethinkImportSink  *self,
+                                BethinkImportKeys  *conversation,
+                                JsonArray          *activities,
+                                GError            **error)
+{
+  g_return_val_if_fail (BETHINK_IS_IMPORT_SINK (self), FALSE);
+
+  return BETHINK_IMPORT_SINK_GET_IFACE (self)->activities (self, conversation, activities, error);
+}
+
+/**
  * bethink_import_sink_get_transaction:
  * @self: a sink
  *

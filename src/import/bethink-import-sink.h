@@ -8,6 +8,7 @@
 #include "bethink-transaction.h"
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -107,6 +108,12 @@ struct _BethinkImportSinkInterface
                              guint64                           offset,
                              GError                          **error);
 
+  /* System entries of a conversation, which become no records */
+  gboolean (*activities)    (BethinkImportSink                *self,
+                             BethinkImportKeys                *conversation,
+                             JsonArray                        *activities,
+                             GError                          **error);
+
   /* For Bethink's own format, whose rows are stored as they are */
   BethinkTransaction *(*get_transaction) (BethinkImportSink  *self);
   void                (*count)           (BethinkImportSink  *self,
@@ -147,6 +154,11 @@ void      bethink_import_sink_skip           (BethinkImportSink                *
                                               ...) G_GNUC_PRINTF (3, 4);
 gboolean  bethink_import_sink_progress       (BethinkImportSink                *self,
                                               guint64                           offset,
+                                              GError                          **error);
+
+gboolean  bethink_import_sink_activities     (BethinkImportSink                *self,
+                                              BethinkImportKeys                *conversation,
+                                              JsonArray                        *activities,
                                               GError                          **error);
 
 BethinkTransaction *bethink_import_sink_get_transaction (BethinkImportSink    *self);

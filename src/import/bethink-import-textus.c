@@ -438,7 +438,7 @@ read_timeline_object (Reader      *self,
   if (type != NULL && strstr (type, "Call") != NULL)
     return read_call (self, object, error);
 
-  bethink_import_walk_skip (&self->walk, BETHINK_IMPORT_SKIP_ACTIVITY);
+  bethink_import_walk_activity (&self->walk, object);
 
   return TRUE;
 }
@@ -646,7 +646,8 @@ read_conversation (Reader                   *self,
 
   return bethink_import_sink_conversation (self->walk.sink, item, error) &&
          read_embedded_messages (self, object, error) &&
-         bethink_import_walk_member (&self->walk, cursor, "timeline", read_timeline, self, error);
+         bethink_import_walk_member (&self->walk, cursor, "timeline", read_timeline, self, error) &&
+         bethink_import_walk_activities (&self->walk, self->conversation, error);
 }
 
 /* Documents */
@@ -671,7 +672,8 @@ read_collection (Reader                   *self,
       is_timeline = TRUE;
     }
 
-  return read_members (self, cursor, is_timeline ? read_timeline_element : read_object, error);
+  return read_members (self, cursor, is_timeline ? read_timeline_element : read_object, error) &&
+         bethink_import_walk_activities (&self->walk, self->conversation, error);
 }
 
 static gboolean

@@ -6,6 +6,8 @@
 
 #include "bethink-import-walk.h"
 
+#include "bethink-json.h"
+
 /**
  * bethink_import_walk_init:
  * @walk: a walk on the stack
@@ -21,6 +23,7 @@ bethink_import_walk_init (BethinkImportWalk *walk,
 
   walk->sink = sink;
   walk->path = g_string_new (NULL);
+  walk->activities = NULL;
   walk->others_are_known = FALSE;
 }
 
@@ -37,6 +40,7 @@ bethink_import_walk_clear (BethinkImportWalk *walk)
 
   if (walk->path != NULL)
     g_string_free (g_steal_pointer (&walk->path), TRUE);
+  g_clear_pointer (&walk->activities, json_array_unref);
 }
 
 /**
@@ -53,6 +57,59 @@ bethink_import_walk_skip (BethinkImportWalk *walk,
   g_return_if_fail (walk != NULL);
 
   bethink_import_sink_skip (walk->sink, reason, "%s", walk->path->str);
+}
+
+/* Nobody reads more system entries of one conversation than this. */
+#define MAX_ACTIVITIES 1000
+
+/**
+ * bethink_import_walk_activity:
+ * @walk: a walk
+ * @object: the element the walk is at, a system entry
+ *
+ * Reports it as left out, and keeps it for bethink_import_walk_activities().
+ */
+void
+bethink_import_walk_activity (BethinkImportWalk *walk,
+                              JsonObject        *object)
+{
+  static const char * const nothing[] = { NULL };
+  g_autoptr (JsonNode) copy = NULL;
+
+  g_return_if_fail (walk != NULL);
+  g_return_if_fail (object != NULL);
+
+  bethink_import_walk_skip (walk, BETHINK_IMPORT_SKIP_ACTIVITY);
+
+  if (walk->activities == NULL)
+    walk->activities = json_array_new ();
+
+  if (json_array_get_length (walk->activities) < MAX_ACTIVITIES)
+    {
+      copy = bethink_json_copy_without (object, nothing);
+      json_array_add_element (walk->activities, bethink_json_strip_secrets (copy));
+    }
+}
+
+/**
+ * bethink_import_walk_activities:
+ * @walk: a walk
+ * @conversation: (nullable): the conversation that was read
+ * @error: return location for an error of the store
+ *
+ * Gives the sink the system entries found since the last time.
+ *
+ * Returns: %FALSE with an error when the import must end
+ */
+gboolean
+bethink_import_walk_activities (BethinkImportWalk  *walk,
+                                BethinkImportKeys  *conversation,
+                                GError            **error)
+{
+  g_autoptr (JsonArray) activities = g_steal_pointer (&walk->activities);
+
+  return activities == NULL || conversation == NULL ||
+         bethink_import_sink_activities (walk->sink, conversation, activities, error);
 }
 
 static gsize

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * BethinkImportWalk:
  * @sink: (unowned): where the records go
  * @path: (owned): the place in the document, as in `members[3].timeline[17]`
+ * @activities: (owned) (nullable): system entries of the conversation being read
  * @others_are_known: the document is read again; elements of other formats were
  *   reported the first time
  *
@@ -22,6 +23,7 @@ typedef struct
 {
   BethinkImportSink *sink;
   GString           *path;
+  JsonArray         *activities;
   gboolean           others_are_known;
 } BethinkImportWalk;
 
@@ -59,6 +61,12 @@ gboolean  bethink_import_walk_member     (BethinkImportWalk          *walk,
                                           GError                    **error);
 void      bethink_import_walk_skip       (BethinkImportWalk          *walk,
                                           BethinkImportSkip           reason);
+
+void      bethink_import_walk_activity   (BethinkImportWalk          *walk,
+                                          JsonObject                 *object);
+gboolean  bethink_import_walk_activities (BethinkImportWalk          *walk,
+                                          BethinkImportKeys          *conversation,
+                                          GError                    **error);
 
 /* For recognising */
 gboolean  bethink_import_shape_has_any   (BethinkImportShape         *shape,

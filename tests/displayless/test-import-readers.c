@@ -28,6 +28,7 @@ struct _TestSink
   GPtrArray  *cards;          /* of BethinkContactCard, in order */
   GString    *texts;          /* of entries and relationships, in order */
   guint       n_skipped[BETHINK_IMPORT_N_SKIPS];
+  guint       n_activities;
   guint       n_until_end;    /* fails when so many elements were passed; 0 never */
 };
 
@@ -153,6 +154,20 @@ sink_skip (BethinkImportSink *sink,
 }
 
 static gboolean
+sink_activities (BethinkImportSink  *sink,
+                 BethinkImportKeys  *conversation,
+                 JsonArray          *activities,
+                 GError            **error)
+{
+  TestSink *self = TEST_SINK (sink);
+
+  g_assert_true (g_hash_table_contains (self->conversations, key_of (conversation)));
+  self->n_activities += json_array_get_length (activities);
+
+  return TRUE;
+}
+
+static gboolean
 sink_progress (BethinkImportSink  *sink,
                guint64             offset,
                GError            **error)
@@ -178,6 +193,7 @@ sink_iface_init (BethinkImportSinkInterface *iface)
   iface->relationship = sink_relationship;
   iface->skip = sink_skip;
   iface->progress = sink_progress;
+  iface->activities = sink_activities;
 }
 
 static void
@@ -304,6 +320,7 @@ assert_counts (JsonObject *expected,
   assert_count (expected, "messages_out", count_values (sink->messages, "out"));
   assert_count (expected, "private_notes", count_values (sink->messages, "!"));
   assert_count (expected, "calls", g_hash_table_size (sink->calls));
+  g_assert_cmpuint (sink->n_activities, ==, sink->n_skipped[BETHINK_IMPORT_SKIP_ACTIVITY]);
 }
 
 static void
