@@ -7,12 +7,16 @@
 #include "bethink-check-private.h"
 
 #include "bethink-contact.h"
+#include "bethink-setting-table.h"
 #include "bethink-statement.h"
 #include "bethink-text.h"
 
-/* Names, and the letters under which they stand, follow from other columns by
- * rules that SQL cannot say. Sort keys are left out: they depend on the locale
- * of whoever wrote them last.
+#include <locale.h>
+#include <string.h>
+
+/* Names, and where they stand, follow from other columns by rules that SQL cannot
+ * say. Sort keys depend on the locale as well: they are compared only when all
+ * were made by that of this process.
  */
 
 static const char names_sql[] =
@@ -24,7 +28,8 @@ static const char names_sql[] =
   " (SELECT value FROM contact_field WHERE contact = contact.id AND kind = 3 AND deleted_at IS NULL"
   "  ORDER BY position, id LIMIT 1),"
   " (SELECT value FROM contact_field WHERE contact = contact.id AND kind = 4 AND deleted_at IS NULL"
-  "  AND lower (type_name) = 'company' ORDER BY position, id LIMIT 1)"
+  "  AND lower (type_name) = 'company' ORDER BY position, id LIMIT 1),"
+  " sort_key, sort_key_last"
   " FROM contact";
 
 static char *
@@ -69,6 +74,37 @@ compare (GArray           *problems,
                        bethink_statement_get_int (statement, 0), 1);
 }
 
+static void
+compare_key (GArray           *problems,
+             BethinkStatement *statement,
+             int               index,
+             const char       *column,
+             const char       *name)
+{
+  g_autoptr (GBytes) expected = bethink_text_sort_key (name);
+  gsize size;
+  gconstpointer stored = bethink_statement_get_blob (statement, index, &size);
+
+  if (size != g_bytes_get_size (expected) ||
+      (size > 0 && memcmp (stored, g_bytes_get_data (expected, NULL), size) != 0))
+    bethink_check_add (problems, BETHINK_PROBLEM_DERIVED, "contact", column,
+                       bethink_statement_get_int (statement, 0), 1);
+}
+
+static gboolean
+are_keys_ours (BethinkDb  *db,
+               gboolean   *ours,
+               GError    **error)
+{
+  g_autofree char *stored = NULL;
+
+  if (!bethink_setting_table_get_text (db, "order-locale", &stored, error))
+    return FALSE;
+
+  *ours = g_strcmp0 (stored, setlocale (LC_COLLATE, NULL)) == 0;
+  return TRUE;
+}
+
 /*
  * bethink_check_names:
  *
@@ -82,9 +118,10 @@ bethink_check_names (BethinkDb  *db,
                      GError    **error)
 {
   g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, names_sql, error);
+  gboolean keys_are_ours;
   BethinkStep step;
 
-  if (statement == NULL)
+  if (statement == NULL || !are_keys_ours (db, &keys_are_ours, error))
     return FALSE;
 
   while ((step = bethink_statement_step (statement, error)) == BETHINK_STEP_ROW)
@@ -97,6 +134,12 @@ bethink_check_names (BethinkDb  *db,
       compare (problems, statement, 1, "name", name);
       compare (problems, statement, 2, "letter", letter);
       compare (problems, statement, 3, "letter_last", letter_last);
+
+      if (keys_are_ours)
+        {
+          compare_key (problems, statement, 12, "sort_key", name);
+          compare_key (problems, statement, 13, "sort_key_last", last_first);
+        }
     }
 
   return step == BETHINK_STEP_DONE;

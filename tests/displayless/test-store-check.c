@@ -63,6 +63,8 @@ static const Case cases[] = {
     BETHINK_PROBLEM_DERIVED, "contact", "letter_last" },
   { "sort-key", "UPDATE contact SET sort_key = x''" FIRST ("contact"),
     BETHINK_PROBLEM_DERIVED, "contact", "sort_key" },
+  { "sort-key-last", "UPDATE contact SET sort_key_last = x'0102'" FIRST ("contact"),
+    BETHINK_PROBLEM_DERIVED, "contact", "sort_key_last" },
   { "listed", "UPDATE contact SET listed = 2" FIRST ("contact"),
     BETHINK_PROBLEM_DERIVED, "contact", "listed" },
   { "last-at", "UPDATE contact SET last_at = last_at + 1"
