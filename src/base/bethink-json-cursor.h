@@ -84,6 +84,10 @@ gboolean  bethink_json_cursor_get_end       (const BethinkJsonCursor  *cursor,
 JsonNode *bethink_json_cursor_load          (const BethinkJsonCursor  *cursor,
                                              gsize                     limit,
                                              GError                  **error);
+gboolean  bethink_json_cursor_read          (const BethinkJsonCursor  *cursor,
+                                             GString                  *text,
+                                             gsize                     limit,
+                                             GError                  **error);
 JsonNode *bethink_json_cursor_load_without  (const BethinkJsonCursor  *cursor,
                                              const char * const       *keys,
                                              gsize                     limit,

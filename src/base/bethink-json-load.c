@@ -99,6 +99,31 @@ append_member (BethinkJsonIter          *iter,
 }
 
 /**
+ * bethink_json_cursor_read:
+ * @cursor: a cursor
+ * @text: where the text of the value is appended
+ * @limit: length in bytes that it may have, or 0 for %BETHINK_JSON_DEFAULT_LIMIT
+ * @error: return location for an error
+ *
+ * Reads a value as it is written in the file, blanks and escapes included: two
+ * equal texts are equal values, and cost less to compare.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+bethink_json_cursor_read (const BethinkJsonCursor  *cursor,
+                          GString                  *text,
+                          gsize                     limit,
+                          GError                  **error)
+{
+  g_return_val_if_fail (cursor != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  return check_limit (cursor, &limit, error) &&
+         bethink_json_file_read_value (cursor->file, cursor->offset, text, limit, NULL, error);
+}
+
+/**
  * bethink_json_cursor_load_without:
  * @cursor: a cursor
  * @keys: (array zero-terminated=1): keys of members to leave out

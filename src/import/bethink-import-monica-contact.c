@@ -352,7 +352,13 @@ bethink_monica_read_person (BethinkMonicaPage  *page,
 
   *keys = NULL;
 
-  if (bethink_json_node_get_object (node) != NULL)
+  /* Of what was loaded last the contact is still in the file. */
+  if (object != NULL && object == page->element && g_str_equal (member, "contact"))
+    {
+      if (!bethink_monica_page_read_contact (page, keys, error))
+        return FALSE;
+    }
+  else if (bethink_json_node_get_object (node) != NULL)
     {
       *keys = bethink_monica_read_contact (page, node, FALSE, error);
       if (*keys == NULL)

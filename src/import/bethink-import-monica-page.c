@@ -23,6 +23,9 @@
 /* People nested in many objects are read once for all of them. */
 #define MAX_PEOPLE 4096
 
+/* What is loaded of an element at most. Pictures are the largest part of one. */
+#define MAX_LOADED (512 * 1024 * 1024)
+
 typedef struct
 {
   BethinkImportKeys *keys;
@@ -212,6 +215,8 @@ bethink_monica_page_init (BethinkMonicaPage        *self,
   self->sink = sink;
   self->document = *document;
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, seen_person_free);
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) bethink_import_keys_unref);
   self->server = find_server (self, &local_error);
 
   if (local_error != NULL)
@@ -232,6 +237,107 @@ bethink_monica_page_clear (BethinkMonicaPage *self)
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->account, g_free);
   g_clear_pointer (&self->people, g_hash_table_unref);
+  g_clear_pointer (&self->texts, g_hash_table_unref);
+}
+
+/**
+ * bethink_monica_page_load:
+ * @self: the page
+ * @cursor: an object
+ * @error: return location for an error of the file
+ *
+ * Loads an object without its messages, which are walked through one by one, and
+ * without the person it belongs to, who is mostly known from another object:
+ * see bethink_monica_page_read_contact().
+ *
+ * Returns: (transfer full) (nullable): the object
+ */
+JsonNode *
+bethink_monica_page_load (BethinkMonicaPage        *self,
+                          const BethinkJsonCursor  *cursor,
+                          GError                  **error)
+{
+  static const char * const apart[] = { "contact", "messages", NULL };
+  JsonNode *node = bethink_json_cursor_load_without (cursor, apart, MAX_LOADED, error);
+
+  self->element = bethink_json_node_get_object (node);
+
+  if (!bethink_json_cursor_find (cursor, "contact", &self->contact, NULL) ||
+      self->contact.kind != BETHINK_JSON_KIND_OBJECT)
+    self->contact.file = NULL;
+
+  return node;
+}
+
+/**
+ * bethink_monica_page_read_contact:
+ * @self: the page
+ * @keys: (out) (transfer full) (nullable): the person of what was loaded last
+ * @error: return location for an error
+ *
+ * Reads the person of an object. The same text is read once.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+bethink_monica_page_read_contact (BethinkMonicaPage  *self,
+                                  BethinkImportKeys **keys,
+                                  GError            **error)
+{
+  g_autoptr (GString) text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  const BethinkJsonCursor contact = self->contact;
+  BethinkImportKeys *known;
+
+  *keys = NULL;
+
+  if (contact.file == NULL)
+    return TRUE;
+
+  text = g_string_new (NULL);
+  if (!bethink_json_cursor_read (&contact, text, MAX_LOADED, error))
+    return FALSE;
+
+  known = g_hash_table_lookup (self->texts, text->str);
+
+  if (known == NULL)
+    {
+      node = bethink_json_cursor_load (&contact, MAX_LOADED, error);
+      if (node == NULL)
+        return FALSE;
+
+      known = bethink_monica_read_contact (self, node, FALSE, error);
+      if (known == NULL)
+        return FALSE;
+
+      if (g_hash_table_size (self->texts) >= MAX_PEOPLE)
+        g_hash_table_remove_all (self->texts);
+
+      g_hash_table_insert (self->texts, g_string_free (g_steal_pointer (&text), FALSE), known);
+    }
+
+  if (bethink_import_keys_get_length (known) > 0)
+    *keys = bethink_import_keys_ref (known);
+
+  return TRUE;
+}
+
+/* The account of the person, for an object that does not name its own. */
+static char *
+get_account_of_contact (BethinkMonicaPage *self,
+                        JsonObject        *object)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  if (object != self->element)
+    return get_account (bethink_json_get_object (object, "contact"));
+
+  if (self->contact.file == NULL)
+    return NULL;
+
+  node = bethink_json_cursor_load (&self->contact, MAX_LOADED, NULL);
+
+  return get_account (bethink_json_node_get_object (node));
 }
 
 static const char *
@@ -271,7 +377,7 @@ bethink_monica_page_make_keys (BethinkMonicaPage *self,
       g_autofree char *text = NULL;
 
       if (account == NULL)
-        account = get_account (bethink_json_get_object (object, "contact"));
+        account = get_account_of_contact (self, object);
 
       text = g_strdup_printf ("%s#%s/%s%s%s", self->server,
                               account != NULL ? account : get_default_account (self),

@@ -21,6 +21,9 @@ typedef struct
   char              *server;     /* owned: host and path, or "?" */
   char              *account;    /* owned, %NULL until it was looked for */
   GHashTable        *people;     /* key -> SeenPerson, see bethink_monica_page_recall() */
+  GHashTable        *texts;      /* text of a nested contact -> its keys */
+  JsonObject        *element;    /* unowned: what was loaded last, without its contact */
+  BethinkJsonCursor  contact;    /* of @element; without a file if it has none */
   gboolean           search;     /* a page of search results */
 } BethinkMonicaPage;
 
@@ -39,6 +42,12 @@ gboolean           bethink_monica_page_init         (BethinkMonicaPage        *s
                                                      const BethinkJsonCursor  *document,
                                                      GError                  **error);
 void               bethink_monica_page_clear        (BethinkMonicaPage        *self);
+JsonNode          *bethink_monica_page_load         (BethinkMonicaPage        *self,
+                                                     const BethinkJsonCursor  *cursor,
+                                                     GError                  **error);
+gboolean           bethink_monica_page_read_contact (BethinkMonicaPage        *self,
+                                                     BethinkImportKeys       **keys,
+                                                     GError                  **error);
 BethinkImportKeys *bethink_monica_page_make_keys    (BethinkMonicaPage        *self,
                                                      JsonObject               *object,
                                                      const char               *id_member,

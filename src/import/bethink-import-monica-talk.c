@@ -8,8 +8,6 @@
  * export as well, which has the same values in other places.
  */
 
-#define MAX_MESSAGE (512 * 1024 * 1024)
-
 static const char * const conversation_apart[] = { "contact", "messages", NULL };
 static const char * const message_apart[] = { "contact", NULL };
 
@@ -86,7 +84,7 @@ read_messages (BethinkMonicaPage        *page,
       if (element.kind != BETHINK_JSON_KIND_OBJECT)
         continue;
 
-      node = bethink_json_cursor_load (&element, MAX_MESSAGE, error);
+      node = bethink_monica_page_load (page, &element, error);
       if (node == NULL)
         return FALSE;
 

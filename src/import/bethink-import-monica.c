@@ -11,9 +11,6 @@
  * objects of the API here, the export of an account in its own file.
  */
 
-/* An element without its messages. Pictures are the largest part of one. */
-#define MAX_ELEMENT (512 * 1024 * 1024)
-
 typedef enum
 {
   SHAPE_OTHER,
@@ -350,7 +347,6 @@ read_element (BethinkMonicaPage        *page,
               const char               *path,
               GError                  **error)
 {
-  static const char * const large[] = { "messages", NULL };
   g_autoptr (JsonNode) node = NULL;
 
   if (!bethink_import_sink_progress (page->sink, element->offset, error))
@@ -362,7 +358,7 @@ read_element (BethinkMonicaPage        *page,
       return TRUE;
     }
 
-  node = bethink_json_cursor_load_without (element, large, MAX_ELEMENT, error);
+  node = bethink_monica_page_load (page, element, error);
 
   return node != NULL && read_object (page, node, element, path, error);
 }
