@@ -319,6 +319,33 @@ show_person (GtkWidget  *widget,
                               bethink_conversation_get_contact_id (self->conversation));
 }
 
+/* The message that has the focus, or else the one that was chosen. */
+static gboolean
+get_chosen (BethinkConversationPage *self,
+            BethinkKind             *kind,
+            gint64                  *id)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *bubble = NULL;
+  BethinkRecord *record;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view)))
+    {
+      bubble = gtk_widget_get_ancestor (focus, BETHINK_TYPE_MESSAGE_BUBBLE);
+      if (bubble == NULL && BETHINK_IS_MESSAGE_BUBBLE (gtk_widget_get_first_child (focus)))
+        bubble = gtk_widget_get_first_child (focus);
+    }
+
+  if (bubble == NULL)
+    return bethink_view_model_get_current (self->model, kind, id);
+
+  record = bethink_message_bubble_get_record (BETHINK_MESSAGE_BUBBLE (bubble));
+  *kind = bethink_record_get_kind (record);
+  *id = bethink_record_get_id (record);
+
+  return TRUE;
+}
+
 /* The dialogs belong to the window. */
 static void
 forward (GtkWidget  *widget,
@@ -330,7 +357,7 @@ forward (GtkWidget  *widget,
   gint64 id = self->conversation_id;
   const char *target = "win.show-source";
 
-  if (g_str_has_prefix (action_name, "message.") && !bethink_view_model_get_current (self->model, &kind, &id))
+  if (g_str_has_prefix (action_name, "message.") && !get_chosen (self, &kind, &id))
     return;
 
   if (g_str_has_suffix (action_name, ".edit"))
@@ -352,7 +379,7 @@ copy_text (GtkWidget  *widget,
   BethinkKind kind;
   gint64 id;
 
-  if (!bethink_view_model_get_current (self->model, &kind, &id))
+  if (!get_chosen (self, &kind, &id))
     return;
 
   record = bethink_store_ref_live (self->store, kind, id);
@@ -417,9 +444,10 @@ popup_menu (GtkWidget  *widget,
   BethinkKind kind;
   gint64 id;
 
-  if (!bethink_view_model_get_current (self->model, &kind, &id))
+  if (!get_chosen (self, &kind, &id))
     return;
 
+  bethink_view_model_set_current (self->model, kind, id);
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view)))
     {
       graphene_point_t inside = GRAPHENE_POINT_INIT (gtk_widget_get_width (focus) / 2.f,

@@ -334,6 +334,56 @@ bethink_describe_entry_details (BethinkEntry *entry)
   return bethink_text_display_line (parts->str, 300);
 }
 
+static char *
+describe_message (BethinkMessage *message)
+{
+  g_autofree char *text = bethink_text_display_line (bethink_message_get_body (message), 300);
+  const char *who = bethink_message_get_direction (message) == BETHINK_DIRECTION_OUT
+                    ? C_("direction", "You") : C_("direction", "They");
+
+  if (bethink_message_get_private_note (message))
+    who = _("Private note");
+
+  /* Translators: who wrote a message, and the message, for a screen reader */
+  return g_strdup_printf (_("%s: %s"), who, text != NULL ? text : "");
+}
+
+/**
+ * bethink_describe_for_listener:
+ * @record: a message, call, conversation or entry
+ *
+ * Returns: (transfer full): the row of @record as a screen reader says it
+ */
+char *
+bethink_describe_for_listener (BethinkRecord *record)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (BETHINK_IS_RECORD (record), NULL);
+
+  if (BETHINK_IS_MESSAGE (record))
+    return describe_message (BETHINK_MESSAGE (record));
+
+  if (BETHINK_IS_CALL (record))
+    {
+      title = bethink_describe_call (BETHINK_CALL (record));
+      text = bethink_text_display_line (bethink_call_get_first_line (BETHINK_CALL (record)), 300);
+    }
+  else if (BETHINK_IS_CONVERSATION (record))
+    {
+      title = bethink_describe_conversation (BETHINK_CONVERSATION (record));
+      text = bethink_text_display_line (bethink_conversation_get_preview (BETHINK_CONVERSATION (record)), 300);
+    }
+  else if (BETHINK_IS_ENTRY (record))
+    {
+      title = bethink_describe_entry (BETHINK_ENTRY (record));
+      text = bethink_text_display_line (bethink_entry_get_text (BETHINK_ENTRY (record)), 300);
+    }
+
+  return g_strdup_printf ("%s. %s", title != NULL ? title : "", text != NULL ? text : "");
+}
+
 /**
  * bethink_describe_message_footer:
  *

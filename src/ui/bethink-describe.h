@@ -21,6 +21,7 @@ char       *bethink_describe_call            (BethinkCall         *call);
 char       *bethink_describe_conversation    (BethinkConversation *conversation);
 char       *bethink_describe_entry           (BethinkEntry        *entry);
 char       *bethink_describe_entry_details   (BethinkEntry        *entry);
+char       *bethink_describe_for_listener    (BethinkRecord       *record);
 char       *bethink_describe_message_footer  (BethinkMessage      *message);
 
 const char *bethink_describe_entry_icon      (BethinkEntryKind     kind);

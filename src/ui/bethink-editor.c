@@ -128,8 +128,20 @@ bethink_editor_class_init (BethinkEditorClass *klass)
   dialog_class->closed = bethink_editor_closed;
 
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "editor.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
+}
+
+/* Seen before the form sees them: a text takes every kind of Return. */
+static GtkEventController *
+create_shortcuts (void)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter|<Control>s"),
+                                                          gtk_named_action_new ("editor.save")));
+
+  return controller;
 }
 
 static void
@@ -137,6 +149,7 @@ bethink_editor_init (BethinkEditor *self)
 {
   BethinkEditorPrivate *priv = get_private (self);
 
+  gtk_widget_add_controller (GTK_WIDGET (self), create_shortcuts ());
   priv->drafts = bethink_draft_keeper_new (save_draft, restore_draft, self);
   priv->updating = TRUE;
 }

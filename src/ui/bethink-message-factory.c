@@ -8,6 +8,7 @@
 
 #include "bethink-message-factory.h"
 
+#include "bethink-describe.h"
 #include "bethink-format.h"
 #include "bethink-message-bubble.h"
 
@@ -25,6 +26,9 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          gpointer                  user_data)
 {
+  g_autofree char *label = bethink_describe_for_listener (gtk_list_item_get_item (item));
+
+  gtk_list_item_set_accessible_label (item, label);
   bethink_message_bubble_set_record (BETHINK_MESSAGE_BUBBLE (gtk_list_item_get_child (item)),
                                      gtk_list_item_get_item (item));
 }

@@ -11,6 +11,7 @@
 #include <adwaita.h>
 
 #include "bethink-contact.h"
+#include "bethink-describe.h"
 #include "bethink-format.h"
 #include "bethink-marker.h"
 #include "bethink-timeline-row.h"
@@ -64,6 +65,7 @@ bind_row (Context     *context,
           AdwBin      *cell)
 {
   GtkWidget *row = adw_bin_get_child (cell);
+  g_autofree char *label = NULL;
 
   if (!BETHINK_IS_TIMELINE_ROW (row))
     {
@@ -71,6 +73,8 @@ bind_row (Context     *context,
       adw_bin_set_child (cell, row);
     }
 
+  label = bethink_describe_for_listener (gtk_list_item_get_item (item));
+  gtk_list_item_set_accessible_label (item, label);
   bethink_timeline_row_set_record (BETHINK_TIMELINE_ROW (row), gtk_list_item_get_item (item));
 }
 

@@ -140,6 +140,26 @@ class App:
         assert interface is not None and Atspi.Action.do_action(interface, 0), text
         return node
 
+    def focused(self):
+        """Name and text of what has the focus."""
+        self.node.clear_cache_single()
+        for node in walk(self.node):
+            try:
+                if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    inner = [text_of(child) for child in walk(node)]
+                    return " ".join([text_of(node), *inner])
+            except Exception:
+                continue
+        return ""
+
+    def tab_to(self, text, key="Tab"):
+        """Presses Tab until something with the text has the focus."""
+        for _ in range(60):
+            if text in self.focused():
+                return
+            keys(key)
+        raise AssertionError(f"Tab does not lead to {text!r}\n{self.tree()}")
+
     def point(self):
         """Clicks into the empty part of the window, so that it has the keys."""
         subprocess.check_call(["xdotool", "mousemove", "720", "28", "click", "1"])

@@ -84,14 +84,43 @@ def undo_and_redo(journey):
 
 
 @step
-def delete_and_restore_the_person(journey):
+def add_and_edit_a_message(journey):
+    """M, the text, Return; then another word for it"""
+    journey.app.point()
+    journey.app.tab_to("Gifts")
+    keys("m")
+    type_text("see you at nine")
+    keys("Return")
+    journey.app.find("see you at nine", "list item", "label")
+    keys("ctrl+2")
+    journey.app.find("see you at nine", "list item")
+    keys("Down", "Up", "Return")
+    journey.app.find("see you at nine", "label")
+    journey.app.tab_to("Message text")
+    journey.app.tab_to("see you at nine", "shift+Tab")
+    keys("e")
+    journey.app.find("Edit Message")
+    keys("ctrl+End")
+    type_text(" sharp")
+    keys("ctrl+Return")
+    journey.app.gone("Edit Message")
+    journey.app.find("see you at nine sharp", "label")
+
+
+@step
+def delete_and_restore_a_person(journey):
     """Delete moves to the trash, Put Back restores"""
     keys("ctrl+1")
-    journey.app.find("Henrike Vollmer")
-    keys("Delete")
-    journey.app.find("trash")
-    keys("ctrl+z")
-    journey.app.find("Henrike Vollmer")
+    journey.app.find("Henrike Vollmer", "list item")
+    keys("Down", "Delete")
+    journey.app.find("moved to the trash")
+    journey.app.gone("Henrike Vollmer", "list item")
+    journey.app.tab_to("Trash")
+    keys("Return")
+    journey.app.click("Put back Henrike Vollmer", "button", "push button")
+    journey.app.find("Trash Is Empty")
+    keys("ctrl+1")
+    journey.app.find("Henrike Vollmer", "list item")
 
 
 @step
@@ -103,6 +132,9 @@ def quit_and_start_again(journey):
     keys("ctrl+f")
     type_text("bouldering")
     journey.app.find("bouldering hall")
+    keys("ctrl+a")
+    type_text("sharp")
+    journey.app.find("see you at nine")
     keys("Escape")
     journey.app.quit()
 
