@@ -377,10 +377,10 @@ find_messages (const BethinkJsonCursor  *cursor,
 }
 
 static gboolean
-give_conversation (BethinkChatwootReader    *self,
-                   JsonObject               *object,
-                   JsonNode                 *message,
-                   GError                  **error)
+give_conversation (BethinkChatwootReader  *self,
+                   JsonObject             *object,
+                   JsonNode               *message,
+                   GError                **error)
 {
   g_autoptr (BethinkImportConversation) item = bethink_import_fill_conversation (self->conversation);
 

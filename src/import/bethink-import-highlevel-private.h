@@ -10,6 +10,15 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  BETHINK_HIGHLEVEL_MESSAGE,
+  BETHINK_HIGHLEVEL_EMAIL,
+  BETHINK_HIGHLEVEL_NOTE,
+  BETHINK_HIGHLEVEL_CALL,
+  BETHINK_HIGHLEVEL_ACTIVITY,
+} BethinkHighlevelKind;
+
 /* What the reader of HighLevel remembers between two elements */
 typedef struct
 {
@@ -21,8 +30,22 @@ typedef struct
   gint64             neighbour;       /* time of the message read last in this list */
 } BethinkHighlevelReader;
 
+/* bethink-import-highlevel-words.c */
 gboolean  bethink_highlevel_channel_from_word  (const char              *word,
                                                 BethinkChannel          *channel);
+char     *bethink_highlevel_entry_word         (JsonObject              *object);
+BethinkHighlevelKind
+          bethink_highlevel_entry_kind         (const char              *word);
+
+/* bethink-import-highlevel-contact.c */
+BethinkImportContact *
+          bethink_highlevel_new_stranger       (JsonObject              *object,
+                                                const char              *conversation_id);
+gboolean  bethink_highlevel_read_contact       (BethinkHighlevelReader  *self,
+                                                JsonObject              *object,
+                                                GError                 **error);
+
+/* bethink-import-highlevel-message.c */
 gboolean  bethink_highlevel_give_activities    (BethinkHighlevelReader  *self,
                                                 GError                 **error);
 gboolean  bethink_highlevel_read_message       (BethinkHighlevelReader  *self,

@@ -5,10 +5,7 @@
 #define G_LOG_DOMAIN "bethink-import-textus"
 
 #include "bethink-import-fill.h"
-#include "bethink-import-walk.h"
-
-#include "bethink-html.h"
-#include "bethink-text.h"
+#include "bethink-import-textus-private.h"
 
 #include <string.h>
 
@@ -18,52 +15,38 @@
  * never followed.
  */
 
-typedef enum
-{
-  SHAPE_UNKNOWN,
-  SHAPE_COLLECTION,
-  SHAPE_CONVERSATION,
-  SHAPE_MESSAGE,
-  SHAPE_CONTACT,
-  SHAPE_PHONE,
-  SHAPE_WEBHOOK,
-} TextusShape;
-
 static const struct
 {
   const char  *type;
-  TextusShape  shape;
+  BethinkTextusShape  shape;
 } types[] = {
-  { "ConversationCollection",  SHAPE_COLLECTION },
-  { "ContactCollection",       SHAPE_COLLECTION },
-  { "hydra:Collection",        SHAPE_COLLECTION },
-  { "Timeline",                SHAPE_COLLECTION },
-  { "Conversation",            SHAPE_CONVERSATION },
-  { "ConversationWithAccount", SHAPE_CONVERSATION },
-  { "Message",                 SHAPE_MESSAGE },
-  { "ScheduledMessage",        SHAPE_MESSAGE },
-  { "Contact",                 SHAPE_CONTACT },
-  { "ContactItem",             SHAPE_CONTACT },
-  { "ContactPhone",            SHAPE_PHONE },
-  { "RecipientContactPhone",   SHAPE_PHONE },
-  { "WebhookDelivery",         SHAPE_WEBHOOK },
+  { "ConversationCollection",  BETHINK_TEXTUS_COLLECTION },
+  { "ContactCollection",       BETHINK_TEXTUS_COLLECTION },
+  { "hydra:Collection",        BETHINK_TEXTUS_COLLECTION },
+  { "Timeline",                BETHINK_TEXTUS_COLLECTION },
+  { "Conversation",            BETHINK_TEXTUS_CONVERSATION },
+  { "ConversationWithAccount", BETHINK_TEXTUS_CONVERSATION },
+  { "Message",                 BETHINK_TEXTUS_MESSAGE },
+  { "ScheduledMessage",        BETHINK_TEXTUS_MESSAGE },
+  { "Contact",                 BETHINK_TEXTUS_CONTACT },
+  { "ContactItem",             BETHINK_TEXTUS_CONTACT },
+  { "ContactPhone",            BETHINK_TEXTUS_PHONE },
+  { "RecipientContactPhone",   BETHINK_TEXTUS_PHONE },
+  { "WebhookDelivery",         BETHINK_TEXTUS_WEBHOOK },
 };
-
-/* What happens around the element being read */
-typedef struct
-{
-  BethinkImportWalk  walk;
-  BethinkImportKeys *conversation;  /* owned, nullable: encloses the messages being read */
-  BethinkImportKeys *contact;       /* owned, nullable: first of the associated contacts */
-  gint64             neighbour;     /* time of the message read last in this list */
-} Reader;
 
 static gboolean read_object (const BethinkJsonCursor  *cursor,
                              gpointer                  user_data,
                              GError                  **error);
 
-static TextusShape
-shape_from_type (const char *type)
+/**
+ * bethink_textus_shape_from_type:
+ * @type: (nullable): what an object says it is
+ *
+ * Returns: how it is read
+ */
+BethinkTextusShape
+bethink_textus_shape_from_type (const char *type)
 {
   for (guint i = 0; type != NULL && i < G_N_ELEMENTS (types); i++)
     {
@@ -71,7 +54,7 @@ shape_from_type (const char *type)
         return types[i].shape;
     }
 
-  return SHAPE_UNKNOWN;
+  return BETHINK_TEXTUS_UNKNOWN;
 }
 
 BethinkImportVerdict
@@ -82,7 +65,7 @@ bethink_import_textus_test (BethinkImportShape  *shape,
   g_autofree char *context = bethink_import_shape_dup_text (shape, "@context");
   g_autofree char *id = bethink_import_shape_dup_text (shape, "id");
 
-  if (shape_from_type (type) == SHAPE_UNKNOWN)
+  if (bethink_textus_shape_from_type (type) == BETHINK_TEXTUS_UNKNOWN)
     return BETHINK_IMPORT_VERDICT_OTHER;
 
   if (context != NULL && g_str_has_prefix (context, "/contexts/"))
@@ -92,84 +75,6 @@ bethink_import_textus_test (BethinkImportShape  *shape,
     return BETHINK_IMPORT_VERDICT_DATA;
 
   return BETHINK_IMPORT_VERDICT_OTHER;
-}
-
-static BethinkDirection
-direction_from_word (const char *word)
-{
-  static const char * const in[] = { "in", "incoming", "inbound", NULL };
-  static const char * const out[] = { "out", "outgoing", "outbound", NULL };
-  g_autofree char *lower = NULL;
-
-  if (word == NULL)
-    return BETHINK_DIRECTION_UNKNOWN;
-
-  lower = g_ascii_strdown (word, -1);
-  if (g_strv_contains (in, lower))
-    return BETHINK_DIRECTION_IN;
-  if (g_strv_contains (out, lower))
-    return BETHINK_DIRECTION_OUT;
-
-  return BETHINK_DIRECTION_UNKNOWN;
-}
-
-/* "unknown" is a failure of which the carrier gave no reason. */
-static BethinkDelivery
-delivery_from_word (const char *word)
-{
-  static const struct
-  {
-    const char      *word;
-    BethinkDelivery  delivery;
-  } words[] = {
-    { "created",          BETHINK_DELIVERY_PENDING },
-    { "queued",           BETHINK_DELIVERY_PENDING },
-    { "scheduled",        BETHINK_DELIVERY_SCHEDULED },
-    { "dispatched",       BETHINK_DELIVERY_SENT },
-    { "delivered",        BETHINK_DELIVERY_DELIVERED },
-    { "failed",           BETHINK_DELIVERY_FAILED },
-    { "failed_transient", BETHINK_DELIVERY_FAILED },
-    { "unknown",          BETHINK_DELIVERY_FAILED },
-  };
-
-  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
-    {
-      if (g_ascii_strcasecmp (word, words[i].word) == 0)
-        return words[i].delivery;
-    }
-
-  return BETHINK_DELIVERY_UNKNOWN;
-}
-
-static gint64
-first_time (JsonObject         *object,
-            const char * const *members)
-{
-  for (guint i = 0; members[i] != NULL; i++)
-    {
-      gint64 time = bethink_json_get_time (object, members[i]);
-
-      if (time != BETHINK_TIME_UNKNOWN)
-        return time;
-    }
-
-  return BETHINK_TIME_UNKNOWN;
-}
-
-/* The first of some members that is a text */
-static char *
-first_text (JsonObject         *object,
-            const char * const *members)
-{
-  for (guint i = 0; members[i] != NULL; i++)
-    {
-      char *text = bethink_json_get_text (object, members[i]);
-
-      if (text != NULL)
-        return text;
-    }
-
-  return NULL;
 }
 
 /* Contacts */
@@ -225,7 +130,7 @@ read_contact (const BethinkJsonCursor  *cursor,
               gpointer                  user_data,
               GError                  **error)
 {
-  Reader *self = user_data;
+  BethinkTextusReader *self = user_data;
   g_autoptr (BethinkImportContact) item = NULL;
   g_autoptr (JsonNode) node = NULL;
   JsonObject *object;
@@ -256,9 +161,9 @@ read_contact (const BethinkJsonCursor  *cursor,
 
 /* A phone with the contact it belongs to, or a link to that contact */
 static gboolean
-read_phone (Reader      *self,
-            JsonObject  *object,
-            GError     **error)
+read_phone (BethinkTextusReader  *self,
+            JsonObject           *object,
+            GError              **error)
 {
   g_autoptr (BethinkImportContact) item = NULL;
   g_autofree char *phone = bethink_json_get_phone (object, "phoneNumber");
@@ -281,174 +186,12 @@ read_phone (Reader      *self,
   return bethink_import_sink_contact (self->walk.sink, item, error);
 }
 
-/* Messages */
-
-static void
-fill_attachments (BethinkImportMessage *item,
-                  JsonObject           *object)
-{
-  static const char * const url_members[] = { "url", "contentUrl", "href", NULL };
-  static const char * const name_members[] = { "fileName", "filename", "name", NULL };
-  JsonArray *members = bethink_json_get_list (bethink_json_get_object (object, "attachments"), "members");
-
-  for (guint i = 0; i < bethink_json_list_get_length (members); i++)
-    {
-      JsonObject *attachment = bethink_json_list_get_object (members, i);
-      g_autofree char *url = NULL;
-      g_autofree char *name = first_text (attachment, name_members);
-
-      for (guint j = 0; url == NULL && url_members[j] != NULL; j++)
-        url = bethink_json_get_url (attachment, url_members[j]);
-
-      bethink_import_fill_attachment (item->attachments, url, name);
-    }
-}
-
-static void
-fill_message (Reader               *self,
-              BethinkImportMessage *item,
-              JsonObject           *object,
-              BethinkDirection      direction)
-{
-  static const char * const time_members[] = { "displayTimestamp", "timelinePosition", "latestEventAt", NULL };
-  g_autofree char *body = bethink_json_get_text (object, "body");
-  g_autofree char *html = bethink_json_get_text (object, "formattedBody");
-
-  if (body == NULL && html != NULL)
-    body = bethink_html_to_text (html);
-
-  bethink_message_set_direction (item->message, direction);
-  bethink_message_set_body (item->message, body != NULL ? body : "");
-  bethink_message_set_body_html (item->message, html);
-  bethink_import_fill_time (item, first_time (object, time_members), &self->neighbour);
-
-  if (direction == BETHINK_DIRECTION_OUT)
-    {
-      g_autofree char *author = bethink_json_get_name (bethink_json_get_object (object, "sender"), "name");
-      g_autofree char *delivery = bethink_json_get_text (object, "deliveryState");
-
-      bethink_message_set_author (item->message, author);
-      bethink_message_set_delivery (item->message, delivery_from_word (delivery));
-    }
-  else
-    {
-      bethink_message_set_delivery (item->message, BETHINK_DELIVERY_RECEIVED);
-    }
-
-  fill_attachments (item, object);
-  bethink_import_fill_source (&item->item, object, NULL);
-}
-
-static BethinkImportKeys *
-message_conversation (Reader     *self,
-                      JsonObject *object)
-{
-  g_autofree char *link = NULL;
-  JsonObject *conversation;
-
-  if (self->conversation != NULL)
-    return bethink_import_keys_ref (self->conversation);
-
-  conversation = bethink_json_get_object (object, "conversation");
-  link = conversation != NULL ? bethink_json_get_id (conversation, "id") : bethink_json_get_id (object, "conversation");
-
-  return link != NULL ? bethink_import_keys_new_single (BETHINK_IMPORT_KEY_PLAIN, link) : NULL;
-}
-
-static gboolean
-read_message (Reader      *self,
-              JsonObject  *object,
-              gboolean     scheduled,
-              GError     **error)
-{
-  g_autofree char *id = bethink_json_get_id (object, "id");
-  g_autofree char *word = bethink_json_get_text (object, "direction");
-  BethinkDirection direction = direction_from_word (word);
-  g_autoptr (BethinkImportKeys) conversation = message_conversation (self, object);
-  g_autoptr (BethinkImportMessage) item = NULL;
-
-  if (id == NULL)
-    bethink_import_walk_skip (&self->walk, BETHINK_IMPORT_SKIP_NO_ID);
-  else if (direction == BETHINK_DIRECTION_UNKNOWN)
-    bethink_import_walk_skip (&self->walk, BETHINK_IMPORT_SKIP_NO_DIRECTION);
-  else if (conversation == NULL)
-    bethink_import_walk_skip (&self->walk, BETHINK_IMPORT_SKIP_NO_CONVERSATION);
-  else
-    {
-      item = bethink_import_fill_message (id, conversation);
-      fill_message (self, item, object, direction);
-      if (scheduled && direction == BETHINK_DIRECTION_OUT)
-        bethink_message_set_delivery (item->message, BETHINK_DELIVERY_SCHEDULED);
-
-      return bethink_import_sink_message (self->walk.sink, item, error);
-    }
-
-  return TRUE;
-}
-
-/* No documentation shows a call; this reads what one would hold if it looked
- * like the rest.
- */
-static gboolean
-read_call (Reader      *self,
-           JsonObject  *object,
-           GError     **error)
-{
-  static const char * const time_members[] = { "displayTimestamp", "timelinePosition", NULL };
-  g_autofree char *id = bethink_json_get_id (object, "id");
-  g_autofree char *word = bethink_json_get_text (object, "direction");
-  g_autoptr (BethinkImportKeys) conversation = message_conversation (self, object);
-  g_autoptr (BethinkImportCall) item = NULL;
-  gint64 duration;
-
-  if (id == NULL)
-    {
-      bethink_import_walk_skip (&self->walk, BETHINK_IMPORT_SKIP_NO_ID);
-      return TRUE;
-    }
-
-  if (conversation == NULL)
-    {
-      bethink_import_walk_skip (&self->walk, BETHINK_IMPORT_SKIP_NO_CONVERSATION);
-      return TRUE;
-    }
-
-  item = bethink_import_fill_call (id, conversation);
-  bethink_call_set_direction (item->call, direction_from_word (word));
-  bethink_import_fill_call_time (item, first_time (object, time_members), &self->neighbour);
-  if (bethink_json_get_number (object, "duration", &duration) && duration >= 0 && duration <= G_MAXINT)
-    bethink_call_set_duration (item->call, (int) duration);
-  bethink_import_fill_source (&item->item, object, NULL);
-
-  return bethink_import_sink_call (self->walk.sink, item, error);
-}
-
-/* What stands on a timeline: messages, calls, and events that are neither */
-static gboolean
-read_timeline_object (Reader      *self,
-                      JsonObject  *object,
-                      gboolean     scheduled,
-                      GError     **error)
-{
-  g_autofree char *type = bethink_json_get_text (object, "@type");
-
-  if (shape_from_type (type) == SHAPE_MESSAGE)
-    return read_message (self, object, scheduled, error);
-
-  if (type != NULL && strstr (type, "Call") != NULL)
-    return read_call (self, object, error);
-
-  bethink_import_walk_activity (&self->walk, object);
-
-  return TRUE;
-}
-
 static gboolean
 read_timeline_element (const BethinkJsonCursor  *cursor,
                        gpointer                  user_data,
                        GError                  **error)
 {
-  Reader *self = user_data;
+  BethinkTextusReader *self = user_data;
   g_autoptr (JsonNode) node = NULL;
 
   if (cursor->kind != BETHINK_JSON_KIND_OBJECT)
@@ -459,11 +202,11 @@ read_timeline_element (const BethinkJsonCursor  *cursor,
 
   node = bethink_json_cursor_load (cursor, 0, error);
 
-  return node != NULL && read_timeline_object (self, bethink_json_node_get_object (node), FALSE, error);
+  return node != NULL && bethink_textus_read_timeline_object (self, bethink_json_node_get_object (node), FALSE, error);
 }
 
 static gboolean
-read_members (Reader                    *self,
+read_members (BethinkTextusReader       *self,
               const BethinkJsonCursor   *collection,
               BethinkImportElementFunc   func,
               GError                   **error)
@@ -504,8 +247,8 @@ read_contacts (const BethinkJsonCursor  *cursor,
 
 /* The person of a conversation, who has no name when only a link is given */
 static BethinkImportContact *
-new_conversation_contact (Reader     *self,
-                          JsonObject *object)
+new_conversation_contact (BethinkTextusReader *self,
+                          JsonObject          *object)
 {
   JsonObject *assigned = bethink_json_get_object (object, "assignedContact");
   g_autofree char *link = bethink_json_get_id (object, "assignedContact");
@@ -583,26 +326,26 @@ fill_conversation (BethinkImportConversation *item,
       item->item.has |= BETHINK_IMPORT_HAS_UNREAD;
     }
 
-  bethink_import_fill_activity_at (item, first_time (latest, time_members));
+  bethink_import_fill_activity_at (item, bethink_textus_get_first_time (latest, time_members));
   bethink_import_fill_source (&item->item, object, records);
 }
 
 static gboolean
-read_embedded_messages (Reader      *self,
-                        JsonObject  *object,
-                        GError     **error)
+read_embedded_messages (BethinkTextusReader  *self,
+                        JsonObject           *object,
+                        GError              **error)
 {
   JsonObject *latest = bethink_json_get_object (object, "latestPreviewableItem");
   JsonObject *next = bethink_json_get_object (object, "nextScheduledMessage");
 
-  if (latest != NULL && !read_timeline_object (self, latest, FALSE, error))
+  if (latest != NULL && !bethink_textus_read_timeline_object (self, latest, FALSE, error))
     return FALSE;
 
-  return next == NULL || read_timeline_object (self, next, TRUE, error);
+  return next == NULL || bethink_textus_read_timeline_object (self, next, TRUE, error);
 }
 
 static gboolean
-read_conversation (Reader                   *self,
+read_conversation (BethinkTextusReader      *self,
                    const BethinkJsonCursor  *cursor,
                    GError                  **error)
 {
@@ -656,9 +399,9 @@ read_conversation (Reader                   *self,
  * conversation its own path names
  */
 static gboolean
-read_collection (Reader                   *self,
-                 BethinkImportShape       *shape,
-                 GError                  **error)
+read_collection (BethinkTextusReader  *self,
+                 BethinkImportShape   *shape,
+                 GError              **error)
 {
   const BethinkJsonCursor *cursor = bethink_import_shape_get_cursor (shape);
   g_autofree char *type = bethink_import_shape_dup_text (shape, "@type");
@@ -677,7 +420,7 @@ read_collection (Reader                   *self,
 }
 
 static gboolean
-read_webhook (Reader                   *self,
+read_webhook (BethinkTextusReader      *self,
               const BethinkJsonCursor  *cursor,
               GError                  **error)
 {
@@ -693,9 +436,9 @@ read_webhook (Reader                   *self,
 }
 
 static gboolean
-read_loaded (Reader                   *self,
+read_loaded (BethinkTextusReader      *self,
              const BethinkJsonCursor  *cursor,
-             TextusShape               shape,
+             BethinkTextusShape        shape,
              GError                  **error)
 {
   g_autoptr (JsonNode) node = bethink_json_cursor_load (cursor, 0, error);
@@ -706,8 +449,8 @@ read_loaded (Reader                   *self,
 
   object = bethink_json_node_get_object (node);
 
-  return shape == SHAPE_PHONE ? read_phone (self, object, error)
-                              : read_message (self, object, FALSE, error);
+  return shape == BETHINK_TEXTUS_PHONE ? read_phone (self, object, error)
+                              : bethink_textus_read_message (self, object, FALSE, error);
 }
 
 static gboolean
@@ -715,27 +458,27 @@ read_shape (BethinkImportShape  *shape,
             gpointer             user_data,
             GError             **error)
 {
-  Reader *self = user_data;
+  BethinkTextusReader *self = user_data;
   const BethinkJsonCursor *cursor = bethink_import_shape_get_cursor (shape);
   g_autofree char *type = bethink_import_shape_dup_text (shape, "@type");
-  TextusShape kind = shape_from_type (type);
+  BethinkTextusShape kind = bethink_textus_shape_from_type (type);
 
   switch (kind)
     {
-    case SHAPE_COLLECTION:
+    case BETHINK_TEXTUS_COLLECTION:
       g_clear_pointer (&self->conversation, bethink_import_keys_unref);
       return read_collection (self, shape, error);
-    case SHAPE_CONVERSATION:
+    case BETHINK_TEXTUS_CONVERSATION:
       return read_conversation (self, cursor, error);
-    case SHAPE_CONTACT:
+    case BETHINK_TEXTUS_CONTACT:
       return read_contact (cursor, self, error);
-    case SHAPE_WEBHOOK:
+    case BETHINK_TEXTUS_WEBHOOK:
       return read_webhook (self, cursor, error);
-    case SHAPE_MESSAGE:
-    case SHAPE_PHONE:
+    case BETHINK_TEXTUS_MESSAGE:
+    case BETHINK_TEXTUS_PHONE:
       g_clear_pointer (&self->conversation, bethink_import_keys_unref);
       return read_loaded (self, cursor, kind, error);
-    case SHAPE_UNKNOWN:
+    case BETHINK_TEXTUS_UNKNOWN:
     default:
       bethink_import_walk_skip (&self->walk, BETHINK_IMPORT_SKIP_UNKNOWN_KIND);
       return TRUE;
@@ -757,7 +500,7 @@ textus_read (const BethinkJsonCursor  *root,
              BethinkImportSink        *sink,
              GError                  **error)
 {
-  Reader self = { .neighbour = BETHINK_TIME_UNKNOWN };
+  BethinkTextusReader self = { .neighbour = BETHINK_TIME_UNKNOWN };
   gboolean success;
 
   bethink_import_walk_init (&self.walk, sink);

@@ -83,10 +83,10 @@ compare_texts (gconstpointer a,
 }
 
 static void
-add_ways (BethinkNeutral     *self,
-          GListModel         *fields,
-          BethinkFieldKind    kind,
-          const char         *name)
+add_ways (BethinkNeutral   *self,
+          GListModel       *fields,
+          BethinkFieldKind  kind,
+          const char       *name)
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 

@@ -8,6 +8,7 @@
 
 #include "bethink-blob-table.h"
 #include "bethink-external-id-table.h"
+#include "bethink-portable-resolver.h"
 #include "bethink-source-json-table.h"
 #include "bethink-table.h"
 #include "bethink-tag-table.h"
@@ -33,13 +34,9 @@ typedef struct
 
 struct _BethinkPortableWriter
 {
-  BethinkTransaction *tx;
-  GArray             *later;        /* owned, of Later */
-
-  /* The reference resolved last: a hundred messages name one conversation. */
-  BethinkTableId      parent;
-  char               *parent_uuid;  /* owned, nullable */
-  gint64              parent_id;
+  BethinkTransaction      *tx;
+  GArray                  *later;     /* owned, of Later */
+  BethinkPortableResolver  resolver;
 };
 
 static void
@@ -65,6 +62,7 @@ bethink_portable_writer_new (BethinkTransaction *tx)
 
   self = g_new0 (BethinkPortableWriter, 1);
   self->tx = tx;
+  self->resolver.db = bethink_transaction_get_db (tx);
   self->later = g_array_new (FALSE, FALSE, sizeof (Later));
   g_array_set_clear_func (self->later, clear_later);
 
@@ -83,156 +81,8 @@ bethink_portable_writer_free (BethinkPortableWriter *self)
   g_return_if_fail (self != NULL);
 
   g_array_unref (self->later);
-  g_free (self->parent_uuid);
+  bethink_portable_resolver_clear (&self->resolver);
   g_free (self);
-}
-
-static const char *
-uuid_sql (BethinkTableId table)
-{
-  switch (table)
-    {
-    case BETHINK_TABLE_CONTACT:
-      return "SELECT id FROM contact WHERE uuid = ?1";
-    case BETHINK_TABLE_CONTACT_FIELD:
-      return "SELECT id FROM contact_field WHERE uuid = ?1";
-    case BETHINK_TABLE_ADDRESS:
-      return "SELECT id FROM address WHERE uuid = ?1";
-    case BETHINK_TABLE_RELATIONSHIP:
-      return "SELECT id FROM relationship WHERE uuid = ?1";
-    case BETHINK_TABLE_CONVERSATION:
-      return "SELECT id FROM conversation WHERE uuid = ?1";
-    case BETHINK_TABLE_MESSAGE:
-      return "SELECT id FROM message WHERE uuid = ?1";
-    case BETHINK_TABLE_CALL:
-      return "SELECT id FROM call WHERE uuid = ?1";
-    case BETHINK_TABLE_ENTRY:
-      return "SELECT id FROM entry WHERE uuid = ?1";
-    case BETHINK_TABLE_BLOB:
-    case BETHINK_TABLE_TAG:
-    case BETHINK_TABLE_CONTACT_TAG:
-    case BETHINK_TABLE_ENTRY_CONTACT:
-    case BETHINK_TABLE_ATTACHMENT:
-    case BETHINK_TABLE_SOURCE:
-    case BETHINK_TABLE_EXTERNAL_ID:
-    case BETHINK_TABLE_SOURCE_JSON:
-    default:
-      return NULL;
-    }
-}
-
-/* @id becomes 0 when there is no such record. */
-static gboolean
-resolve_record (BethinkPortableWriter  *self,
-                BethinkTableId          table,
-                const char             *uuid,
-                gint64                 *id,
-                GError                **error)
-{
-  const char *sql = uuid_sql (table);
-
-  *id = 0;
-  if (uuid == NULL || sql == NULL)
-    return TRUE;
-
-  if (self->parent == table && g_strcmp0 (self->parent_uuid, uuid) == 0)
-    {
-      *id = self->parent_id;
-      return TRUE;
-    }
-
-  if (!bethink_read_uuid (bethink_transaction_get_db (self->tx), sql, uuid, id, error))
-    return FALSE;
-
-  if (*id != 0)
-    {
-      self->parent = table;
-      self->parent_id = *id;
-      g_set_str (&self->parent_uuid, uuid);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-resolve_kind (BethinkPortableWriter  *self,
-              gint64                  kind,
-              const char             *uuid,
-              gint64                 *id,
-              GError                **error)
-{
-  const BethinkTable *table = bethink_table_for_kind ((BethinkKind) kind);
-
-  *id = 0;
-  if (kind == BETHINK_KIND_CONTACT_FIELD)
-    return resolve_record (self, BETHINK_TABLE_CONTACT_FIELD, uuid, id, error);
-  if (kind == BETHINK_KIND_ADDRESS)
-    return resolve_record (self, BETHINK_TABLE_ADDRESS, uuid, id, error);
-
-  return table == NULL || resolve_record (self, table->id, uuid, id, error);
-}
-
-static gboolean
-resolve_blob (BethinkPortableWriter       *self,
-              const BethinkPortableValue  *value,
-              gint64                      *id,
-              GError                     **error)
-{
-  g_autoptr (BethinkStatement) statement = NULL;
-  BethinkStep step;
-
-  *id = 0;
-  if (value->bytes == NULL)
-    return TRUE;
-
-  statement = bethink_db_prepare (bethink_transaction_get_db (self->tx),
-                                  "SELECT id FROM blob WHERE sha256 = ?1", error);
-  if (statement == NULL)
-    return FALSE;
-
-  bethink_statement_bind_bytes (statement, 1, value->bytes);
-  step = bethink_statement_step (statement, error);
-  if (step == BETHINK_STEP_ROW)
-    *id = bethink_statement_get_int (statement, 0);
-
-  return step != BETHINK_STEP_ERROR;
-}
-
-/* The row id behind a reference, 0 without one */
-static gboolean
-resolve (BethinkPortableWriter       *self,
-         const BethinkPortableTable  *table,
-         const BethinkPortableValue  *values,
-         guint                        column,
-         gint64                      *id,
-         GError                     **error)
-{
-  const BethinkPortableValue *value = &values[column];
-  gint64 kind = column > 0 ? values[column - 1].integer : 0;
-
-  *id = 0;
-  if (!value->is_set)
-    return TRUE;
-
-  switch ((int) table->columns[column].type)
-    {
-    case BETHINK_PORTABLE_CONTACT:
-    case BETHINK_PORTABLE_LATER_CONTACT:
-      return resolve_record (self, BETHINK_TABLE_CONTACT, value->text, id, error);
-    case BETHINK_PORTABLE_CONVERSATION:
-      return resolve_record (self, BETHINK_TABLE_CONVERSATION, value->text, id, error);
-    case BETHINK_PORTABLE_ENTRY:
-      return resolve_record (self, BETHINK_TABLE_ENTRY, value->text, id, error);
-    case BETHINK_PORTABLE_TAG:
-      return bethink_tag_table_find (bethink_transaction_get_db (self->tx), value->text, id, error);
-    case BETHINK_PORTABLE_BLOB:
-      return resolve_blob (self, value, id, error);
-    case BETHINK_PORTABLE_OWNER:
-    case BETHINK_PORTABLE_ROOT:
-      return resolve_kind (self, kind, value->text, id, error);
-    default:
-      return TRUE;
-    }
 }
 
 static gboolean
@@ -260,12 +110,12 @@ find_column (const BethinkTable *table,
 }
 
 static void
-set_reference (BethinkRow                  *row,
-               guint                        target,
-               const BethinkPortableTable  *table,
-               const BethinkPortableValue  *values,
-               guint                        column,
-               gint64                       id)
+set_reference (BethinkRow                 *row,
+               guint                       target,
+               const BethinkPortableTable *table,
+               const BethinkPortableValue *values,
+               guint                       column,
+               gint64                      id)
 {
   /* What was deleted together carries the kind of its root with its id. */
   if (table->columns[column].type == BETHINK_PORTABLE_ROOT && id != 0)
@@ -353,7 +203,7 @@ fill_row (BethinkPortableWriter       *self,
           continue;
         }
 
-      if (!resolve (self, table, values, i, &id, error))
+      if (!bethink_portable_resolve (&self->resolver, table, values, i, &id, error))
         return FALSE;
 
       *dangling = *dangling || (id == 0 && column->is_required);
@@ -366,11 +216,11 @@ fill_row (BethinkPortableWriter       *self,
 }
 
 static void
-bind_key (BethinkStatement            *statement,
-          const BethinkPortableTable  *table,
-          const BethinkRow            *row,
-          guint                        column,
-          int                          index)
+bind_key (BethinkStatement           *statement,
+          const BethinkPortableTable *table,
+          const BethinkRow           *row,
+          guint                       column,
+          int                         index)
 {
   guint target;
 
@@ -489,7 +339,7 @@ write_blob (BethinkPortableWriter       *self,
   enum { COLUMN_HASH, COLUMN_SIZE, COLUMN_DATA };
   gint64 id;
 
-  if (!resolve_blob (self, &values[COLUMN_HASH], &id, error))
+  if (!bethink_portable_resolve_blob (&self->resolver, &values[COLUMN_HASH], &id, error))
     return FALSE;
 
   *outcome = id != 0 ? BETHINK_PORTABLE_FOUND : BETHINK_PORTABLE_ADDED;
@@ -533,7 +383,7 @@ write_origin (BethinkPortableWriter       *self,
   gint64 known = 0;
   gint64 id;
 
-  if (!resolve_kind (self, kind, values[COLUMN_RECORD].text, &id, error))
+  if (!bethink_portable_resolve_kind (&self->resolver, kind, values[COLUMN_RECORD].text, &id, error))
     return FALSE;
 
   *outcome = BETHINK_PORTABLE_DANGLING;
@@ -647,7 +497,7 @@ bethink_portable_writer_finish (BethinkPortableWriter  *self,
       guint target;
       gint64 id;
 
-      if (!resolve_record (self, BETHINK_TABLE_CONTACT, later->uuid, &id, error))
+      if (!bethink_portable_resolve_record (&self->resolver, BETHINK_TABLE_CONTACT, later->uuid, &id, error))
         return FALSE;
 
       if (id == 0 || !find_column (contacts, table->columns[later->column].name, &target))
