@@ -613,7 +613,7 @@ same_keyed_address (gpointer stored,
 }
 
 /* Step 5 of finding: the content, among what the person has. What was matched in
- * this file is taken.
+ * this file is taken, so that a person who came with it has nothing to offer.
  */
 static gboolean
 find_part (BethinkImportMerger      *self,
@@ -626,6 +626,9 @@ find_part (BethinkImportMerger      *self,
            GError                  **error)
 {
   g_autoptr (GPtrArray) parts = NULL;
+
+  if (bethink_import_merger_is_new (self, BETHINK_KIND_CONTACT, contact_id))
+    return TRUE;
 
   if (kind == BETHINK_KIND_CONTACT_FIELD)
     parts = bethink_contact_field_table_list (self->db, contact_id, error);
@@ -756,8 +759,13 @@ find_relationship (BethinkImportMerger              *self,
                    gint64                           *id,
                    GError                          **error)
 {
-  g_autoptr (GPtrArray) list = bethink_relationship_table_list (self->db, contact_id, error);
+  g_autoptr (GPtrArray) list = NULL;
 
+  if (bethink_import_merger_is_new (self, BETHINK_KIND_CONTACT, contact_id) ||
+      bethink_import_merger_is_new (self, BETHINK_KIND_CONTACT, other_id))
+    return TRUE;
+
+  list = bethink_relationship_table_list (self->db, contact_id, error);
   if (list == NULL)
     return FALSE;
 

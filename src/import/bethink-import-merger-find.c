@@ -29,7 +29,10 @@
 #define MAX_RESOLVED 65536
 
 /* How many records of equal content are compared before one more is added. */
-#define MAX_EQUAL 1000
+#define MAX_EQUAL 100
+
+/* Of more servers than this with one id none is the only one. */
+#define MAX_SERVERS 32
 
 static gint64
 follow (BethinkImportKindState *state,
@@ -469,6 +472,9 @@ find_row_of_unknown_server (BethinkImportMerger      *self,
 
   if (!find_loose (self, kind, row, &ids, error))
     return FALSE;
+
+  if (ids != NULL && ids->len > MAX_SERVERS)
+    return TRUE;
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {

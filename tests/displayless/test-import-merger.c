@@ -491,6 +491,74 @@ test_cancel (TestImport    *fixture,
   g_assert_cmpint (test_import_count (fixture, "SELECT count(*) FROM contact"), ==, 1);
 }
 
+/* On a thread of its own; progress comes to the thread that asked. */
+
+typedef struct
+{
+  GMainLoop *loop;
+  GThread   *thread;
+  GPtrArray *reports;
+  guint      n_progress;
+  gboolean   is_over;
+} Background;
+
+static void
+count_progress (const BethinkImportProgress *progress,
+                gpointer                     user_data)
+{
+  Background *background = user_data;
+
+  g_assert_true (g_thread_self () == background->thread);
+  g_assert_false (background->is_over);
+  g_assert_cmpuint (progress->n_files, ==, 1);
+  background->n_progress++;
+}
+
+static void
+on_import_over (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Background *background = user_data;
+  g_autoptr (GError) error = NULL;
+
+  background->reports = bethink_import_job_run_finish (BETHINK_IMPORT_JOB (object), result, &error);
+  g_assert_no_error (error);
+  background->is_over = TRUE;
+  g_main_loop_quit (background->loop);
+}
+
+static gboolean
+give_up (gpointer user_data)
+{
+  g_error ("The import takes too long");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_background (TestImport    *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *text = make_many_calls (5000);
+  g_autoptr (GFile) file = write_document (fixture, "calls.json", text);
+  g_autoptr (BethinkImportJob) job = bethink_import_job_new (fixture->store);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Background background = { .loop = loop, .thread = g_thread_self () };
+  guint timeout = g_timeout_add_seconds (60, give_up, NULL);
+
+  bethink_import_job_add_file (job, file);
+  bethink_import_job_set_progress (job, count_progress, &background, NULL);
+  bethink_import_job_run_async (job, NULL, on_import_over, &background);
+  g_main_loop_run (loop);
+  g_source_remove (timeout);
+
+  g_assert_cmpuint (background.reports->len, ==, 1);
+  g_assert_cmpuint (background.n_progress, >, 0);
+  g_assert_cmpint (test_import_count (fixture, "SELECT count(*) FROM call"), ==, 5000);
+  g_ptr_array_unref (background.reports);
+}
+
 /* The trash */
 
 static gboolean
@@ -710,6 +778,7 @@ main (int   argc,
   ADD ("undo", test_undo);
   ADD ("undo-join", test_undo_join);
   ADD ("cancel", test_cancel);
+  ADD ("background", test_background);
   ADD ("trash", test_trash);
   ADD ("dry-run", test_dry_run);
   ADD ("look-alike", test_look_alike);
