@@ -134,8 +134,11 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          gpointer                  user_data)
 {
-  bethink_trash_row_set_record (BETHINK_TRASH_ROW (gtk_list_item_get_child (item)),
-                                gtk_list_item_get_item (item));
+  BethinkTrashRow *row = BETHINK_TRASH_ROW (gtk_list_item_get_child (item));
+  g_autofree char *title = bethink_trash_row_dup_title (gtk_list_item_get_item (item));
+
+  gtk_list_item_set_accessible_label (item, title);
+  bethink_trash_row_set_record (row, gtk_list_item_get_item (item));
 }
 
 static void

@@ -42,9 +42,14 @@ struct _BethinkTrashRow
 
 G_DEFINE_FINAL_TYPE (BethinkTrashRow, bethink_trash_row, GTK_TYPE_WIDGET)
 
-/* Who it is about, then what it is. */
-static char *
-dup_title (BethinkRecord *record)
+/**
+ * bethink_trash_row_dup_title:
+ * @record: a record that is in the trash
+ *
+ * Returns: (transfer full): who it is about, then what it is
+ */
+char *
+bethink_trash_row_dup_title (BethinkRecord *record)
 {
   const char *name = NULL;
   g_autofree char *what = NULL;
@@ -89,7 +94,7 @@ show_record (BethinkTrashRow *self)
 
   g_assert (BETHINK_IS_TRASH_ROW (self));
 
-  title = dup_title (self->record);
+  title = bethink_trash_row_dup_title (self->record);
   ago = bethink_format_ago (bethink_record_get_deleted_at (self->record), BETHINK_TIME_PRECISION_INSTANT);
 
   /* Translators: the kind of something deleted, and when it was deleted */
@@ -101,7 +106,7 @@ show_record (BethinkTrashRow *self)
   gtk_image_set_from_icon_name (self->icon, bethink_describe_record_icon (self->record));
   gtk_inscription_set_text (self->title, title);
   gtk_inscription_set_text (self->subtitle, subtitle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->restore_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->restore_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->restore_button), "(ix)",
                                     (gint32) bethink_record_get_kind (self->record),
                                     bethink_record_get_id (self->record));

@@ -19,4 +19,6 @@ GtkWidget *bethink_trash_row_new        (void);
 void       bethink_trash_row_set_record (BethinkTrashRow *self,
                                          BethinkRecord   *record);
 
+char      *bethink_trash_row_dup_title  (BethinkRecord   *record);
+
 G_END_DECLS
