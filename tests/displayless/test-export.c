@@ -183,6 +183,25 @@ test_round_trip (void)
   test_import_tear_down (&empty);
 }
 
+/* A file of version 1, which will always be read. */
+static void
+test_version_1 (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bethink", "export.json", NULL);
+  g_autofree char *kept = NULL;
+  g_autofree char *exported = NULL;
+  g_autoptr (BethinkImportReport) report = NULL;
+  TestImport fixture;
+
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  test_import_set_up (&fixture);
+  report = import_text (&fixture, kept);
+  g_assert_cmpuint (bethink_import_report_get_total_skipped (report), ==, 0);
+  exported = export_store (&fixture, "again.json");
+  g_assert_true (strcmp (kept, exported) == 0);
+  test_import_tear_down (&fixture);
+}
+
 static gboolean
 rename_person (BethinkTransaction  *tx,
                gpointer             data,
@@ -324,6 +343,7 @@ main (int   argc,
 
   g_test_add_func ("/export/columns", test_columns);
   g_test_add_func ("/export/round-trip", test_round_trip);
+  g_test_add_func ("/export/version-1", test_version_1);
   g_test_add_func ("/export/newer-wins", test_newer_wins);
   g_test_add_func ("/export/hostile", test_hostile);
   g_test_add_func ("/export/cancel", test_cancel);

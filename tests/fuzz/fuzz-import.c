@@ -31,7 +31,7 @@ static const GOptionEntry options[] = {
 };
 
 static const char * const folders[] = {
-  "monica", "monica/errors", "textus", "highlevel", "chatwoot", "seeds", "broken", "vcard",
+  "monica", "monica/errors", "bethink", "textus", "highlevel", "chatwoot", "seeds", "broken", "vcard",
 };
 
 /* Values that are of the wrong kind almost everywhere. */
