@@ -180,7 +180,14 @@ gboolean  bethink_import_merger_replace        (BethinkImportMerger      *self,
 gboolean  bethink_import_merger_replace_phones (BethinkImportMerger      *self,
                                                 GError                  **error);
 
-/* bethink-import-merger-contact.c */
+static inline gboolean
+bethink_import_merger_same_text (const char *a,
+                                 const char *b)
+{
+  return g_strcmp0 (a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+/* bethink-import-merger-part.c, the others bethink-import-merger-contact.c */
 gboolean  bethink_import_merger_put_contact       (BethinkImportMerger             *self,
                                                    const BethinkImportContact      *item,
                                                    GError                         **error);

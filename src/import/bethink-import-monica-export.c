@@ -5,6 +5,7 @@
 #include "bethink-import-monica-private.h"
 
 #include "bethink-import-shape.h"
+#include "bethink-uuid.h"
 
 #include <string.h>
 
@@ -543,6 +544,30 @@ read_entry (Walk        *walk,
   return bethink_import_sink_entry (self->sink, item, error);
 }
 
+/* Activities, photos and documents are listed by their uuid. */
+static gboolean
+note_listed (Walk                     *walk,
+             const BethinkJsonCursor  *cursor,
+             GError                  **error)
+{
+  g_autoptr (JsonNode) node = bethink_json_cursor_load (cursor, MAX_RECORD, error);
+  g_autofree char *text = NULL;
+
+  if (node == NULL)
+    return FALSE;
+
+  text = bethink_json_node_get_id (node);
+
+  if (text != NULL && strlen (text) == BETHINK_UUID_TEXT_LENGTH)
+    {
+      g_autofree char *uuid = g_ascii_strdown (text, -1);
+
+      add_person (walk->export->listed, uuid, walk->contact);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_child (Walk                     *walk,
             const char               *type,
@@ -555,25 +580,8 @@ read_child (Walk                     *walk,
   JsonObject *record;
   JsonObject *properties;
 
-  /* Activities, photos and documents are listed by their uuid. */
   if (cursor->kind == BETHINK_JSON_KIND_STRING)
-    {
-      g_autofree char *text = NULL;
-
-      node = bethink_json_cursor_load (cursor, MAX_RECORD, error);
-      if (node == NULL)
-        return FALSE;
-
-      text = bethink_json_node_get_id (node);
-      if (text != NULL && strlen (text) == 36)
-        {
-          g_autofree char *uuid = g_ascii_strdown (text, -1);
-
-          add_person (self->listed, uuid, walk->contact);
-        }
-
-      return TRUE;
-    }
+    return note_listed (walk, cursor, error);
 
   if (cursor->kind != BETHINK_JSON_KIND_OBJECT)
     return TRUE;
@@ -655,7 +663,7 @@ read_children (Walk                     *walk,
     return FALSE;
 
   text = bethink_import_shape_dup_text (shape, "uuid");
-  if (text == NULL || strlen (text) != 36 || !bethink_import_shape_find (shape, "data", &blocks))
+  if (text == NULL || strlen (text) != BETHINK_UUID_TEXT_LENGTH || !bethink_import_shape_find (shape, "data", &blocks))
     return TRUE;
 
   {
