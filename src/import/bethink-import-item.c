@@ -129,6 +129,7 @@ bethink_import_contact_free (BethinkImportContact *item)
   g_clear_pointer (&item->met_through, bethink_import_keys_unref);
   g_clear_pointer (&item->avatar, g_bytes_unref);
   g_free (item->avatar_mime);
+  g_free (item->fallback_phone);
   g_free (item->phone_hint);
   g_free (item);
 }
