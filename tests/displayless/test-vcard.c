@@ -148,7 +148,7 @@ test_bad_files (void)
     { "FN:Ana\n", -1, BETHINK_VCARD_ERROR_NOT_VCARD },
     { "BEGIN:VCARD\nFN:A\xffna\nEND:VCARD\n", -1, BETHINK_VCARD_ERROR_ENCODING },
     { "BEGIN:VCARD\nTEL;TYPE=\xff:1\nEND:VCARD\n", -1, BETHINK_VCARD_ERROR_ENCODING },
-    { "BEGIN:VCARD\nFN:A\0na\nEND:VCARD\n", 33, BETHINK_VCARD_ERROR_ENCODING },
+    { "BEGIN:VCARD\nFN:A\0na\nEND:VCARD\n", 30, BETHINK_VCARD_ERROR_ENCODING },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
