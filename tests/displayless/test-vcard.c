@@ -2,6 +2,7 @@
  * Copyright 2026 The Bethink developers
  */
 
+#include "bethink-export-vcard.h"
 #include "bethink-import-format.h"
 #include "bethink-import-vcard-private.h"
 #include "bethink-vcard-parser.h"
@@ -449,6 +450,82 @@ test_monica (void)
   g_assert_cmpstr (bethink_address_get_country (address), ==, "DE");
 }
 
+/* What is written is read again as it was, in lines that are short enough. */
+static void
+test_write (void)
+{
+  static const char * const tags[] = { "a,b", "c;d\\e", NULL };
+  static const char * const related[] = { "5ca04d58-3455-4c5a-af28-fd106077e0d8", NULL };
+  g_autoptr (BethinkContact) contact = bethink_contact_new ();
+  g_autoptr (BethinkContactCard) card = bethink_contact_card_new (contact);
+  g_autoptr (BethinkContactField) field = bethink_contact_field_new ();
+  g_autoptr (BethinkAddress) address = bethink_address_new ();
+  g_autoptr (BethinkRelationship) relationship = bethink_relationship_new ();
+  g_autoptr (BethinkImportContact) item = NULL;
+  g_autoptr (BethinkImportKeys) other = NULL;
+  g_autoptr (BethinkContactField) read_field = NULL;
+  g_autoptr (BethinkAddress) read_address = NULL;
+  g_autoptr (BethinkVcard) parsed = NULL;
+  g_autoptr (GBytes) photo = g_bytes_new_static ("\x89PNG\r\n\x1a\n and then bytes", 24);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  BethinkDate date = bethink_date_about (1982);
+  BethinkContact *read;
+  gboolean photo_is_lost;
+
+  bethink_record_set_uuid (BETHINK_RECORD (contact), "01a1fe00-e39a-7cb7-aca0-7c32a1e2ffc8");
+  bethink_contact_set_first_name (contact, "Zo\xc3\xab; the \"third\", of that name, who has a very long name, with \xf0\x9f\x9a\xb2\xf0\x9f\x9a\xb2 in it");
+  bethink_contact_set_last_name (contact, "O\\Neil\r\n");
+  bethink_contact_set_birthdate (contact, &date);
+  bethink_contact_set_gender_type (contact, "O");
+  bethink_contact_set_gender (contact, "own word");
+  bethink_contact_card_set_tags (card, tags);
+
+  bethink_contact_field_set_kind (field, BETHINK_FIELD_KIND_PHONE);
+  bethink_contact_field_set_label (field, "^\"work\"\n2");
+  bethink_contact_field_set_value (field, "+49 221 1");
+  g_list_store_append (bethink_contact_card_get_fields (card), field);
+  bethink_address_set_street (address, "1 Way\nBack; yard");
+  bethink_address_set_latitude (address, 50.5);
+  bethink_address_set_longitude (address, -6.25);
+  g_list_store_append (bethink_contact_card_get_addresses (card), address);
+  bethink_relationship_set_type_key (relationship, "child");
+  g_list_store_append (bethink_contact_card_get_relationships (card), relationship);
+
+  text = bethink_vcard_from_card (card, photo, related);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  lines = g_strsplit (text, "\r\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_assert_cmpuint (strlen (lines[i]), <=, 75);
+      g_assert_true (g_utf8_validate (lines[i], -1, NULL));
+      g_assert_null (strpbrk (lines[i], "\r\n"));
+    }
+
+  parsed = parse_one (text);
+  g_assert_cmpuint (parsed->n_dropped, ==, 0);
+  item = bethink_vcard_to_contact (parsed, &photo_is_lost);
+  read = bethink_contact_card_get_contact (item->card);
+
+  g_assert_cmpstr (bethink_import_keys_get (item->item.keys, 0)->text, ==, "01a1fe00-e39a-7cb7-aca0-7c32a1e2ffc8");
+  g_assert_cmpstr (bethink_contact_get_first_name (read), ==, bethink_contact_get_first_name (contact));
+  g_assert_cmpstr (bethink_contact_get_last_name (read), ==, "O\\Neil");
+  g_assert_cmpstr (bethink_contact_get_gender (read), ==, "own word");
+  g_assert_true (bethink_date_equal (bethink_contact_get_birthdate (read), &date));
+  g_assert_true (g_strv_equal (bethink_contact_card_get_tags (item->card), tags));
+  g_assert_false (photo_is_lost);
+  g_assert_true (g_bytes_equal (item->avatar, photo));
+
+  read_field = g_list_model_get_item (G_LIST_MODEL (bethink_contact_card_get_fields (item->card)), 0);
+  g_assert_cmpstr (bethink_contact_field_get_label (read_field), ==, "^\"work\"\n2");
+  g_assert_cmpstr (bethink_contact_field_get_value (read_field), ==, "+49 221 1");
+  read_address = g_list_model_get_item (G_LIST_MODEL (bethink_contact_card_get_addresses (item->card)), 0);
+  g_assert_cmpstr (bethink_address_get_street (read_address), ==, "1 Way\nBack; yard");
+  g_assert_cmpfloat (bethink_address_get_longitude (read_address), ==, -6.25);
+  other = bethink_vcard_related_keys (bethink_vcard_find (parsed, "RELATED"));
+  g_assert_cmpstr (bethink_import_keys_get (other, 0)->text, ==, related[0]);
+}
+
 static void
 test_sniff (void)
 {
@@ -493,6 +570,7 @@ main (int   argc,
   g_test_add_func ("/vcard/ways", test_ways);
   g_test_add_func ("/vcard/photos", test_photos);
   g_test_add_func ("/vcard/monica", test_monica);
+  g_test_add_func ("/vcard/write", test_write);
   g_test_add_func ("/vcard/sniff", test_sniff);
 
   return g_test_run ();
