@@ -344,6 +344,22 @@ bethink_db_get_changes (BethinkDb *self)
 }
 
 /**
+ * bethink_db_release_memory:
+ * @self: a connection, on its thread
+ *
+ * Gives back the pages that the connection keeps in case they are wanted again.
+ * For after reading much once.
+ */
+void
+bethink_db_release_memory (BethinkDb *self)
+{
+  g_return_if_fail (BETHINK_IS_DB (self));
+  g_return_if_fail (self->handle != NULL);
+
+  sqlite3_db_release_memory (self->handle);
+}
+
+/**
  * bethink_db_interrupt:
  * @self: an open connection
  *

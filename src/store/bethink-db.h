@@ -48,6 +48,7 @@ gboolean          bethink_db_query_int          (BethinkDb         *self,
                                                  GError           **error);
 gint64            bethink_db_get_last_insert_id (BethinkDb         *self);
 int               bethink_db_get_changes        (BethinkDb         *self);
+void              bethink_db_release_memory     (BethinkDb         *self);
 
 /* Cancelling, from any thread */
 void              bethink_db_interrupt          (BethinkDb         *self);

@@ -8,6 +8,7 @@
 
 #include "bethink-list-fetch.h"
 
+#include "bethink-db.h"
 #include "bethink-query.h"
 #include "bethink-rows.h"
 #include "bethink-spine-query.h"
@@ -137,6 +138,12 @@ bethink_list_fetch_run (BethinkDb  *db,
   self->differs = bethink_spine_diff (self->shown, self->spine, &self->splice);
   choose_rows (self, &position, &n_rows);
   self->rows = bethink_rows_load (db, bethink_spine_get_keys (self->spine) + position, n_rows, error);
+
+  /* A whole order comes from an index that is not wanted again before it has
+   * changed; its pages would stay for as long as the program runs.
+   */
+  if (get_limit (self) == 0)
+    bethink_db_release_memory (db);
 
   return self->rows != NULL;
 }

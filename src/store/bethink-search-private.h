@@ -5,6 +5,7 @@
 #pragma once
 
 #include "bethink-db.h"
+#include "bethink-search-results.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,13 @@ GPtrArray *bethink_search_people_run    (BethinkDb    *db,
                                          guint         limit,
                                          gboolean     *has_more,
                                          GError      **error);
+GPtrArray *bethink_search_group_run     (BethinkDb          *db,
+                                         BethinkSearchGroup  group,
+                                         const char         *text,
+                                         const char         *match,
+                                         guint               limit,
+                                         gboolean           *has_more,
+                                         GError            **error);
 
 GStrv      bethink_search_split_words   (const char   *text);
 

@@ -207,6 +207,28 @@ search_group (BethinkDb           *db,
   return g_steal_pointer (&hits);
 }
 
+/* Messages, calls or entries alone. */
+GPtrArray *
+bethink_search_group_run (BethinkDb           *db,
+                          BethinkSearchGroup   group,
+                          const char          *text,
+                          const char          *match,
+                          guint                limit,
+                          gboolean            *has_more,
+                          GError             **error)
+{
+  g_auto (GStrv) words = bethink_search_split_words (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      if (groups[i].group == group)
+        return search_group (db, groups[i].sql, groups[i].kind, match, (const char * const *) words,
+                             limit, has_more, error);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
 /**
  * bethink_search_run:
  * @db: a database

@@ -86,11 +86,18 @@ draw_prefix (BenchWords *words,
                           first);
 }
 
+typedef enum
+{
+  SCOPE_PEOPLE,
+  SCOPE_MESSAGES,
+  SCOPE_EVERYTHING,
+} Scope;
+
 typedef struct
 {
   BenchWords *words;
   gboolean    two_words;
-  gboolean    people_only;
+  Scope       scope;
   GArray     *times;
 } SearchBench;
 
@@ -107,16 +114,19 @@ run_searches (BethinkDb  *db,
       g_autofree char *text = draw_prefix (bench->words, random, bench->two_words);
       g_autofree char *match = bethink_search_build_match (text);
       g_autoptr (BethinkSearchResults) results = NULL;
-      g_autoptr (GPtrArray) people = NULL;
+      g_autoptr (GPtrArray) hits = NULL;
       gboolean has_more;
       double start = get_cpu_ms ();
 
-      if (bench->people_only)
-        people = bethink_search_people_run (db, text, match, BETHINK_SEARCH_LIMIT, &has_more, error);
+      if (bench->scope == SCOPE_PEOPLE)
+        hits = bethink_search_people_run (db, text, match, BETHINK_SEARCH_LIMIT, &has_more, error);
+      else if (bench->scope == SCOPE_MESSAGES)
+        hits = bethink_search_group_run (db, BETHINK_SEARCH_GROUP_MESSAGES, text, match,
+                                         BETHINK_SEARCH_LIMIT, &has_more, error);
       else
         results = bethink_search_run (db, text, BETHINK_SEARCH_LIMIT, error);
 
-      if (results == NULL && people == NULL)
+      if (results == NULL && hits == NULL)
         return FALSE;
 
       add_time (bench->times, start);
@@ -262,11 +272,11 @@ bench_search (BethinkStore  *store,
               BenchWords    *words,
               const char    *what,
               gboolean       two_words,
-              gboolean       people_only,
+              Scope          scope,
               GError       **error)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
-  SearchBench bench = { words, two_words, people_only, times };
+  SearchBench bench = { words, two_words, scope, times };
 
   if (!bethink_store_read (store, run_searches, &bench, NULL, error))
     return FALSE;
@@ -362,9 +372,11 @@ main (int    argc,
   store = bethink_store_new (argv[1]);
   success = bethink_store_open_sync (store, &error) &&
             (g_getenv ("BENCH_SEARCH_ONLY") != NULL || bench_lists (store, &error)) &&
-            bench_search (store, words, "people, as typed", FALSE, TRUE, &error) &&
-            bench_search (store, words, "everything, one word", FALSE, FALSE, &error) &&
-            bench_search (store, words, "everything, two words", TRUE, FALSE, &error) &&
+            bench_search (store, words, "people, as typed", FALSE, SCOPE_PEOPLE, &error) &&
+            bench_search (store, words, "messages, one word", FALSE, SCOPE_MESSAGES, &error) &&
+            bench_search (store, words, "messages, two words", TRUE, SCOPE_MESSAGES, &error) &&
+            bench_search (store, words, "everything, one word", FALSE, SCOPE_EVERYTHING, &error) &&
+            bench_search (store, words, "everything, two words", TRUE, SCOPE_EVERYTHING, &error) &&
             bench_saves (store, words, &error);
   bethink_store_close (store);
 
