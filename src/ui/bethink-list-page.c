@@ -331,7 +331,6 @@ bethink_list_page_class_init (BethinkListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BethinkListPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, BethinkListPage, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, BethinkListPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, BethinkListPage, toolbar_view);
 
   bethink_list_page_class_init_actions (widget_class);
 }
@@ -343,6 +342,10 @@ bethink_list_page_init (BethinkListPage *self)
   self->menu_position = GTK_INVALID_LIST_POSITION;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not bound: a direct child that is bound is unparented behind the back of the
+   * parent when the template is disposed.
+   */
+  self->toolbar_view = ADW_TOOLBAR_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
   self->style = bethink_row_style_new (GTK_WIDGET (self->list_view));
   gtk_menu_button_set_create_popup_func (self->options_button, create_options_menu_cb, self, NULL);
   g_signal_connect_object (self->list_view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);

@@ -196,7 +196,6 @@ bethink_moment_button_class_init (BethinkMomentButtonClass *klass)
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bethink_app/Bethink/bethink-moment-button.ui");
-  gtk_widget_class_bind_template_child (widget_class, BethinkMomentButton, button);
   gtk_widget_class_bind_template_child (widget_class, BethinkMomentButton, calendar);
   gtk_widget_class_bind_template_child (widget_class, BethinkMomentButton, clock_entry);
   gtk_widget_class_bind_template_callback (widget_class, calendar_changed_cb);
@@ -209,6 +208,10 @@ static void
 bethink_moment_button_init (BethinkMomentButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not bound: a direct child that is bound is unparented behind the back of the
+   * parent when the template is disposed.
+   */
+  self->button = GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (self)));
 
   bethink_moment_button_set_moment (self, bethink_time_now (), BETHINK_TIME_PRECISION_INSTANT);
 }

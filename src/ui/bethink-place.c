@@ -15,6 +15,7 @@
 #include "bethink-conversation.h"
 #include "bethink-entry.h"
 #include "bethink-feedback.h"
+#include "bethink-key.h"
 #include "bethink-message.h"
 #include "bethink-store-load.h"
 
@@ -29,13 +30,14 @@ struct _BethinkPlace
 
   BethinkStore           *store;
   GCancellable           *cancellable;   /* of the record being looked up, nullable */
+  gint64                  lost;          /* packed key of the record whose page went away, 0 none */
 
   AdwNavigationSplitView *split;
-  AdwNavigationPage      *content_page;
   AdwNavigationView      *pages;
   AdwNavigationPage      *placeholder_page;
-  BethinkListPage        *list_page;
   GtkLabel               *placeholder;
+
+  BethinkListPage        *list_page;     /* unowned: the split view has it */
 };
 
 G_DEFINE_FINAL_TYPE (BethinkPlace, bethink_place, ADW_TYPE_BIN)
@@ -262,20 +264,53 @@ page_is_gone (AdwNavigationPage *page,
          bethink_changeset_contains (changes, kind, id, &change) && change == BETHINK_CHANGE_REMOVED;
 }
 
+static gint64
+get_page_key (AdwNavigationPage *page)
+{
+  if (BETHINK_IS_CONTACT_PAGE (page))
+    return bethink_key_pack (BETHINK_KIND_CONTACT,
+                             bethink_contact_page_get_contact_id (BETHINK_CONTACT_PAGE (page)));
+
+  return bethink_key_pack (BETHINK_KIND_CONVERSATION,
+                           bethink_conversation_page_get_conversation_id (BETHINK_CONVERSATION_PAGE (page)));
+}
+
+/* Undoing a removal brings the page back as well. */
+static void
+bring_back_lost (BethinkPlace     *self,
+                 BethinkChangeset *changes)
+{
+  BethinkKind kind = bethink_key_get_kind (self->lost);
+  gint64 id = bethink_key_get_id (self->lost);
+  BethinkChange change;
+
+  if (self->lost == 0 || bethink_place_get_page (self) != self->placeholder_page ||
+      !bethink_changeset_contains (changes, kind, id, &change) || change == BETHINK_CHANGE_REMOVED)
+    return;
+
+  self->lost = 0;
+  find_and_show (self, kind, id, 0, FALSE, FALSE);
+}
+
 static void
 store_changed_cb (BethinkPlace     *self,
                   BethinkChangeset *changes)
 {
+  AdwNavigationPage *page;
+
   g_assert (BETHINK_IS_PLACE (self));
 
-  while (page_is_gone (bethink_place_get_page (self), changes))
+  while (page_is_gone (page = bethink_place_get_page (self), changes))
     {
+      self->lost = get_page_key (page);
       if (adw_navigation_view_pop (self->pages))
         continue;
 
       adw_navigation_view_replace (self->pages, &self->placeholder_page, 1);
       adw_navigation_split_view_set_show_content (self->split, FALSE);
     }
+
+  bring_back_lost (self, changes);
 }
 
 /* ---- callbacks ---- */
@@ -348,22 +383,23 @@ bethink_place_class_init (BethinkPlaceClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
-  g_type_ensure (BETHINK_TYPE_LIST_PAGE);
-
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/bethink_app/Bethink/bethink-place.ui");
-  gtk_widget_class_bind_template_child (widget_class, BethinkPlace, content_page);
-  gtk_widget_class_bind_template_child (widget_class, BethinkPlace, list_page);
   gtk_widget_class_bind_template_child (widget_class, BethinkPlace, pages);
   gtk_widget_class_bind_template_child (widget_class, BethinkPlace, placeholder);
   gtk_widget_class_bind_template_child (widget_class, BethinkPlace, placeholder_page);
-  gtk_widget_class_bind_template_child (widget_class, BethinkPlace, split);
 }
 
 static void
 bethink_place_init (BethinkPlace *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not bound: a direct child that is bound is unparented behind the back of the
+   * parent when the template is disposed.
+   */
+  self->split = ADW_NAVIGATION_SPLIT_VIEW (adw_bin_get_child (ADW_BIN (self)));
+  self->list_page = g_object_new (BETHINK_TYPE_LIST_PAGE, "title", _("List"), NULL);
+  adw_navigation_split_view_set_sidebar (self->split, ADW_NAVIGATION_PAGE (self->list_page));
 
   g_signal_connect_object (self->list_page, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::show-content", G_CALLBACK (show_content_changed_cb), self,

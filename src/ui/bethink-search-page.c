@@ -344,7 +344,6 @@ bethink_search_page_class_init (BethinkSearchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BethinkSearchPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, BethinkSearchPage, nothing_page);
   gtk_widget_class_bind_template_child (widget_class, BethinkSearchPage, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, BethinkSearchPage, stack);
 }
 
 static void
@@ -377,6 +376,10 @@ bethink_search_page_init (BethinkSearchPage *self)
   self->groups = g_list_store_new (G_TYPE_LIST_MODEL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not bound: a direct child that is bound is unparented behind the back of the
+   * parent when the template is disposed.
+   */
+  self->stack = GTK_STACK (adw_bin_get_child (ADW_BIN (self)));
   set_up_list (self);
   g_signal_connect_object (self->list_view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->add_button, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);

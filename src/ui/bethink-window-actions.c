@@ -215,6 +215,8 @@ say_undone (BethinkWindow *self,
   if (self->store == NULL)
     return;
 
+  /* What the toast before said is no longer so. */
+  adw_toast_overlay_dismiss_all (self->toast_overlay);
   if (bethink_store_undo_finish (self->store, result, &kind, &error))
     bethink_feedback_say (GTK_WIDGET (self), words (kind));
   else

@@ -479,7 +479,6 @@ bethink_window_class_init (BethinkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, sidebar_bottom);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, BethinkWindow, toast_overlay);
 
   bethink_window_class_init_actions (widget_class);
   bethink_window_class_init_editors (widget_class);
@@ -492,6 +491,10 @@ static void
 bethink_window_init (BethinkWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not bound: a direct child that is bound is unparented behind the back of the
+   * parent when the template is disposed.
+   */
+  self->toast_overlay = ADW_TOAST_OVERLAY (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)));
   fill_sidebar (self);
   restore_state (self);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
