@@ -27,6 +27,7 @@ struct _TestSink
   GHashTable *entries;
   GPtrArray  *cards;          /* of BethinkContactCard, in order */
   GString    *texts;          /* of entries and relationships, in order */
+  GString    *order;          /* keys of conversations, in order */
   guint       n_skipped[BETHINK_IMPORT_N_SKIPS];
   guint       n_activities;
   guint       n_until_end;    /* fails when so many elements were passed; 0 never */
@@ -72,6 +73,8 @@ sink_conversation (BethinkImportSink                *sink,
 {
   TestSink *self = TEST_SINK (sink);
   const char *key = key_of (item->item.keys);
+
+  g_string_append_printf (self->order, "%s ", key);
 
   /* Once with a person is enough. */
   if (item->contact != NULL)
@@ -208,6 +211,7 @@ test_sink_finalize (GObject *object)
   g_hash_table_unref (self->entries);
   g_ptr_array_unref (self->cards);
   g_string_free (self->texts, TRUE);
+  g_string_free (self->order, TRUE);
 
   G_OBJECT_CLASS (test_sink_parent_class)->finalize (object);
 }
@@ -234,6 +238,7 @@ test_sink_init (TestSink *self)
   self->entries = new_table ();
   self->cards = g_ptr_array_new_with_free_func (g_object_unref);
   self->texts = g_string_new (NULL);
+  self->order = g_string_new (NULL);
 }
 
 static guint
@@ -382,6 +387,50 @@ test_broken (void)
   assert_files (json_object_get_object_member (expectations, "broken"));
 }
 
+static void
+read_text (const char *text,
+           TestSink   *sink)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (BethinkJsonFile) json = NULL;
+  g_auto (BethinkImportRecognition) recognition = { NULL, };
+  g_autoptr (GError) error = NULL;
+  BethinkJsonCursor root;
+
+  json = bethink_json_file_open_bytes (bytes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (bethink_json_file_get_root (json, &root, &error));
+  g_assert_true (bethink_import_recognise (&root, &recognition, &error));
+  g_assert_nonnull (recognition.format);
+  g_assert_true (recognition.format->read (&root, BETHINK_IMPORT_SINK (sink), &error));
+  g_assert_no_error (error);
+}
+
+/* A list of messages of Chatwoot that names no account waits for everything that
+ * does, wherever it stands; nothing is read or reported twice.
+ */
+static void
+test_rounds (void)
+{
+  static const char page[] =
+    "{\"meta\":{\"labels\":[]},\"payload\":[{\"id\":1,\"conversation_id\":44,\"message_type\":0,\"content\":\"a\","
+    "\"sender\":{\"id\":7,\"name\":\"Ana\",\"type\":\"contact\"}},5]}";
+  static const char lone[] =
+    "{\"id\":2,\"conversation_id\":45,\"message_type\":1,\"content\":\"b\"}";
+  static const char conversation[] =
+    "{\"id\":44,\"account_id\":4,\"inbox_id\":1,\"status\":\"open\",\"messages\":[{\"id\":3,\"message_type\":0,"
+    "\"content\":\"c\",\"sender\":{\"id\":7,\"name\":\"Ana\",\"type\":\"contact\"}}]}";
+  g_autofree char *text = g_strdup_printf ("[%s,%s,%s,\"x\",{\"object\":\"tag\",\"id\":1}]", page, lone, conversation);
+  g_autoptr (TestSink) sink = g_object_new (TEST_TYPE_SINK, NULL);
+
+  read_text (text, sink);
+
+  g_assert_cmpstr (sink->order->str, ==, "4/44 ?/44 ?/45 ");
+  g_assert_cmpuint (g_hash_table_size (sink->messages), ==, 3);
+  g_assert_cmpuint (g_hash_table_size (sink->contacts), ==, 1);
+  g_assert_cmpuint (sink->n_skipped[BETHINK_IMPORT_SKIP_UNKNOWN_KIND], ==, 3);
+}
+
 /* An import that is cancelled ends at the next element. */
 static void
 test_cancel (void)
@@ -414,6 +463,7 @@ main (int   argc,
   g_test_add_data_func ("/import/readers/chatwoot", "chatwoot", test_set);
   g_test_add_func ("/import/readers/seeds", test_seeds);
   g_test_add_func ("/import/readers/broken", test_broken);
+  g_test_add_func ("/import/readers/rounds", test_rounds);
   g_test_add_func ("/import/readers/cancel", test_cancel);
 
   return g_test_run ();
