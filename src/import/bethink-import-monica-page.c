@@ -20,8 +20,11 @@
 /* Elements are looked at one by one; a single one this large is not worth it. */
 #define MAX_ELEMENT (64 * 1024 * 1024)
 
-/* People nested in many objects are read once for all of them. */
-#define MAX_PEOPLE 4096
+/* People nested in many objects are read once for all of them. The text of one
+ * is small; its tree takes some 20 kB, and is mostly wanted by its neighbours.
+ */
+#define MAX_TEXTS 4096
+#define MAX_TREES 128
 
 /* What is loaded of an element at most. Pictures are the largest part of one. */
 #define MAX_LOADED (512 * 1024 * 1024)
@@ -310,7 +313,7 @@ bethink_monica_page_read_contact (BethinkMonicaPage  *self,
       if (known == NULL)
         return FALSE;
 
-      if (g_hash_table_size (self->texts) >= MAX_PEOPLE)
+      if (g_hash_table_size (self->texts) >= MAX_TEXTS)
         g_hash_table_remove_all (self->texts);
 
       g_hash_table_insert (self->texts, g_string_free (g_steal_pointer (&text), FALSE), known);
@@ -432,7 +435,7 @@ bethink_monica_page_remember (BethinkMonicaPage *self,
   if (bethink_import_keys_get_length (keys) == 0)
     return;
 
-  if (g_hash_table_size (self->people) >= MAX_PEOPLE)
+  if (g_hash_table_size (self->people) >= MAX_TREES)
     g_hash_table_remove_all (self->people);
 
   person = g_new0 (SeenPerson, 1);
