@@ -103,6 +103,26 @@ create_button (const Words *words)
   return button;
 }
 
+/* A newcomer has two ways to begin. */
+static GtkWidget *
+create_buttons (const Words *words)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_box_append (GTK_BOX (box), create_button (words));
+  if (words == &people_words)
+    {
+      GtkWidget *import = gtk_button_new_with_mnemonic (_("_Import…"));
+
+      gtk_widget_set_halign (import, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (import, "pill");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import");
+      gtk_box_append (GTK_BOX (box), import);
+    }
+
+  return box;
+}
+
 static void
 show_empty (BethinkListPage *self)
 {
@@ -113,7 +133,7 @@ show_empty (BethinkListPage *self)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), words->icon);
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _(words->title));
   adw_status_page_set_description (ADW_STATUS_PAGE (page), _(words->description));
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), create_button (words));
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), create_buttons (words));
 
   if (self->empty_page != NULL)
     gtk_stack_remove (self->stack, self->empty_page);

@@ -430,6 +430,7 @@ bethink_list_page_set_list (BethinkListPage    *self,
   self->model = bethink_view_model_new (records);
   bethink_view_model_set_limit (self->model, FIRST_ROWS);
   self->kind = bethink_query_get_list (bethink_record_list_get_query (records));
+  bethink_row_style_set_store (self->style, bethink_record_list_get_store (records));
   set_up_kind (self);
 
   g_signal_connect_object (options, "changed", G_CALLBACK (options_changed_cb), self, G_CONNECT_SWAPPED);

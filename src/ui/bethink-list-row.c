@@ -226,6 +226,7 @@ draw_disc (BethinkListRow   *self,
   BethinkListRowPrivate *priv = bethink_list_row_get_instance_private (self);
   float y = (int) (height - canvas->disc) / 2;
   BethinkAvatarColors colors = priv->content.colors;
+  GdkTexture *texture = NULL;
   PangoLayout *initials;
 
   if (bethink_row_style_get_selecting (priv->style))
@@ -238,6 +239,14 @@ draw_disc (BethinkListRow   *self,
     {
       color.alpha *= 0.1f;
       colors.background = color;
+    }
+
+  if (priv->content.picture != 0)
+    texture = bethink_row_style_get_picture (priv->style, priv->content.picture);
+  if (texture != NULL)
+    {
+      bethink_avatar_paint_texture (canvas->snapshot, texture, place (canvas, 0, canvas->disc), y, canvas->disc);
+      return;
     }
 
   initials = ensure_layout (self, &priv->initials, BETHINK_ROW_FONT_INITIALS, priv->content.initials);

@@ -8,6 +8,8 @@
 
 #include "bethink-row-style.h"
 
+#include "bethink-picture.h"
+
 #include <adwaita.h>
 
 /* What all rows of one list share, so that a row costs no more than its own
@@ -23,6 +25,9 @@
 /* Discs and icons grow with the text: at the usual size a disc is 1.8 lines. */
 #define DISC_LINES    1.8
 #define INITIALS_PART 0.42
+
+/* Discs are small: this many take a few megabytes at most. */
+#define MAX_PICTURES  256
 #define ICON_SIZE     16
 #define DIM           0.55f
 #define DIM_CONTRAST  0.9f
@@ -32,6 +37,8 @@ struct _BethinkRowStyle
   GObject               parent_instance;
 
   GtkWidget            *list;        /* unowned, weak */
+  BethinkStore         *store;       /* nullable: then there are no pictures */
+  GHashTable           *pictures;    /* blob → GdkTexture, NULL while it is loaded */
   GHashTable           *icons;       /* name → GtkIconPaintable */
   PangoFontDescription *fonts[BETHINK_ROW_N_FONTS];
   int                   heights[BETHINK_ROW_N_FONTS];
@@ -86,11 +93,19 @@ ensure_font (BethinkRowStyle *self,
 }
 
 static void
+unref_picture (gpointer data)
+{
+  g_clear_object ((GdkTexture **) &data);
+}
+
+static void
 bethink_row_style_finalize (GObject *object)
 {
   BethinkRowStyle *self = BETHINK_ROW_STYLE (object);
 
   g_clear_weak_pointer (&self->list);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
   g_clear_pointer (&self->icons, g_hash_table_unref);
   for (gsize i = 0; i < BETHINK_ROW_N_FONTS; i++)
     g_clear_pointer (&self->fonts[i], pango_font_description_free);
@@ -110,6 +125,7 @@ static void
 bethink_row_style_init (BethinkRowStyle *self)
 {
   self->icons = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->pictures = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_picture);
 }
 
 /**
@@ -127,6 +143,20 @@ bethink_row_style_new (GtkWidget *list)
   g_set_weak_pointer (&self->list, list);
 
   return self;
+}
+
+/**
+ * bethink_row_style_set_store:
+ * @store: where pictures of people are
+ */
+void
+bethink_row_style_set_store (BethinkRowStyle *self,
+                             BethinkStore    *store)
+{
+  g_return_if_fail (BETHINK_IS_ROW_STYLE (self));
+  g_return_if_fail (BETHINK_IS_STORE (store));
+
+  g_set_object (&self->store, store);
 }
 
 /**
@@ -284,6 +314,87 @@ bethink_row_style_paint_icon (BethinkRowStyle *self,
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
   gtk_symbolic_paintable_snapshot_symbolic (get_icon (self, icon_name), snapshot, size, size, color, 1);
   gtk_snapshot_restore (snapshot);
+}
+
+typedef struct
+{
+  BethinkRowStyle *style;    /* owned */
+  gint64           blob;
+} Loading;
+
+static void
+queue_draw_rows (BethinkRowStyle *self)
+{
+  if (self->list == NULL)
+    return;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->list);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (row != NULL)
+        gtk_widget_queue_draw (row);
+    }
+}
+
+static void
+picture_loaded_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autofree Loading *loading = user_data;
+  g_autoptr (BethinkRowStyle) self = loading->style;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GError) error = NULL;
+
+  texture = bethink_picture_load_finish (result, &error);
+  if (texture == NULL)
+    {
+      g_debug ("Picture %" G_GINT64_FORMAT " is not shown: %s", loading->blob, error->message);
+      return;
+    }
+
+  g_hash_table_insert (self->pictures, g_memdup2 (&loading->blob, sizeof loading->blob),
+                       g_steal_pointer (&texture));
+  queue_draw_rows (self);
+}
+
+/**
+ * bethink_row_style_get_picture:
+ * @blob: number of a picture in the store
+ *
+ * Returns: (transfer none) (nullable): the picture in the size of a disc; when it
+ *   has yet to be loaded, the rows are drawn again as soon as it is there
+ */
+GdkTexture *
+bethink_row_style_get_picture (BethinkRowStyle *self,
+                               gint64           blob)
+{
+  gpointer texture;
+  Loading *loading;
+
+  g_return_val_if_fail (BETHINK_IS_ROW_STYLE (self), NULL);
+
+  if (self->store == NULL || self->list == NULL)
+    return NULL;
+  if (g_hash_table_lookup_extended (self->pictures, &blob, NULL, &texture))
+    return texture;
+
+  /* Faces passed while scrolling are not kept for ever. */
+  if (g_hash_table_size (self->pictures) >= MAX_PICTURES)
+    g_hash_table_remove_all (self->pictures);
+
+  g_hash_table_insert (self->pictures, g_memdup2 (&blob, sizeof blob), NULL);
+  loading = g_new0 (Loading, 1);
+  loading->style = g_object_ref (self);
+  loading->blob = blob;
+  bethink_picture_load_async (self->store, blob,
+                              MAX_DISC_SIZE * gtk_widget_get_scale_factor (self->list), NULL,
+                              picture_loaded_cb, loading);
+
+  return NULL;
 }
 
 /**

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "bethink-store.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -25,6 +27,8 @@ G_DECLARE_FINAL_TYPE (BethinkRowStyle, bethink_row_style, BETHINK, ROW_STYLE, GO
 
 BethinkRowStyle *bethink_row_style_new             (GtkWidget       *list);
 
+void             bethink_row_style_set_store       (BethinkRowStyle *self,
+                                                    BethinkStore    *store);
 void             bethink_row_style_invalidate      (BethinkRowStyle *self);
 void             bethink_row_style_set_selecting   (BethinkRowStyle *self,
                                                     gboolean         selecting);
@@ -45,6 +49,8 @@ void             bethink_row_style_paint_icon      (BethinkRowStyle *self,
                                                     float            x,
                                                     float            y,
                                                     float            size);
+GdkTexture      *bethink_row_style_get_picture     (BethinkRowStyle *self,
+                                                    gint64           blob);
 void             bethink_row_style_get_accent      (BethinkRowStyle *self,
                                                     GdkRGBA         *color);
 void             bethink_row_style_get_error       (BethinkRowStyle *self,

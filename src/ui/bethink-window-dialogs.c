@@ -10,6 +10,7 @@
 
 #include "bethink-application.h"
 #include "bethink-backup.h"
+#include "bethink-export-dialog.h"
 #include "bethink-feedback.h"
 #include "bethink-import-dialog.h"
 #include "bethink-preferences-dialog.h"
@@ -59,6 +60,16 @@ import_cb (GtkWidget  *widget,
   BethinkWindow *self = BETHINK_WINDOW (widget);
 
   present (self, bethink_import_dialog_new (self->store));
+}
+
+static void
+export_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  BethinkWindow *self = BETHINK_WINDOW (widget);
+
+  present (self, bethink_export_dialog_new (self->store));
 }
 
 static gboolean
@@ -226,5 +237,6 @@ void
 bethink_window_class_init_dialogs (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
 }
