@@ -284,7 +284,7 @@ bethink_list_page_dispose (GObject *object)
   g_clear_handle_id (&self->open_id, g_source_remove);
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), BETHINK_TYPE_LIST_PAGE);
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   g_clear_object (&self->options);
   g_clear_object (&self->model);
   g_clear_object (&self->style);

@@ -362,7 +362,8 @@ bethink_place_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), BETHINK_TYPE_PLACE);
+  /* From the outside in: a split view must not find its pages gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (bethink_place_parent_class)->dispose (object);

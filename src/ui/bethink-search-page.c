@@ -301,7 +301,7 @@ bethink_search_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->announce_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), BETHINK_TYPE_SEARCH_PAGE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->store);
   g_clear_object (&self->style);
   g_clear_object (&self->groups);
