@@ -135,7 +135,7 @@ def quit_and_start_again(journey):
     journey.app.find("bouldering hall")
     keys("ctrl+a")
     type_text("sharp")
-    journey.app.find("see you at nine")
+    journey.app.find("nine sharp")
     keys("Escape")
     journey.app.quit()
 
