@@ -153,7 +153,7 @@ static void
 print_json (BethinkImportJob *job)
 {
   GPtrArray *reports = bethink_import_job_get_reports (job);
-  BethinkImportReport *total = bethink_import_job_get_total (job);
+  g_autoptr (BethinkImportReport) total = bethink_import_job_get_total (job);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) node = NULL;
 

@@ -189,7 +189,7 @@ static void
 show_report (BethinkImportDialog *self)
 {
   GPtrArray *reports = bethink_import_job_get_reports (self->job);
-  BethinkImportReport *total = bethink_import_job_get_total (self->job);
+  g_autoptr (BethinkImportReport) total = bethink_import_job_get_total (self->job);
   gboolean anything = has_anything (total);
   g_autofree char *sum = bethink_import_words_counts (total);
 
@@ -502,14 +502,15 @@ receipt_chosen_cb (GObject      *source,
 {
   g_autoptr (BethinkImportDialog) self = BETHINK_IMPORT_DIALOG (user_data);
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (BethinkImportReport) total = NULL;
   g_autoptr (GBytes) bytes = NULL;
   char *text;
 
   if (file == NULL)
     return;
 
-  text = bethink_import_words_receipt (bethink_import_job_get_reports (self->job),
-                                       bethink_import_job_get_total (self->job));
+  total = bethink_import_job_get_total (self->job);
+  text = bethink_import_words_receipt (bethink_import_job_get_reports (self->job), total);
   bytes = g_bytes_new_take (text, strlen (text));
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
                                        receipt_written_cb, g_object_ref (self));
