@@ -307,6 +307,49 @@ bethink_json_writer_string (BethinkJsonWriter *self,
 }
 
 /**
+ * bethink_json_writer_plain_member:
+ * @self: the writer
+ * @name: a name of letters, digits, and signs that stand for themselves
+ *
+ * Like bethink_json_writer_member() for a name that needs no escapes, which is
+ * not looked for.
+ */
+void
+bethink_json_writer_plain_member (BethinkJsonWriter *self,
+                                  const char        *name)
+{
+  g_return_if_fail (BETHINK_IS_JSON_WRITER (self));
+  g_return_if_fail (!self->after_name);
+
+  begin_item (self);
+  g_string_append_c (self->buffer, '"');
+  g_string_append_len (self->buffer, name, (gssize) strlen (name));
+  g_string_append_len (self->buffer, "\":", 2);
+  self->after_name = TRUE;
+}
+
+/**
+ * bethink_json_writer_plain:
+ * @self: the writer
+ * @text: letters, digits, and signs that stand for themselves in a string
+ * @length: their number
+ *
+ * Writes a string that needs no escapes, which are not looked for.
+ */
+void
+bethink_json_writer_plain (BethinkJsonWriter *self,
+                           const char        *text,
+                           gsize              length)
+{
+  g_return_if_fail (BETHINK_IS_JSON_WRITER (self));
+
+  begin_value (self);
+  g_string_append_c (self->buffer, '"');
+  g_string_append_len (self->buffer, text, (gssize) length);
+  g_string_append_c (self->buffer, '"');
+}
+
+/**
  * bethink_json_writer_begin_plain:
  * @self: the writer
  *

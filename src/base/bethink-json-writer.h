@@ -38,6 +38,11 @@ void               bethink_json_writer_member        (BethinkJsonWriter  *self,
 
 void               bethink_json_writer_string        (BethinkJsonWriter  *self,
                                                       const char         *value);
+void               bethink_json_writer_plain_member  (BethinkJsonWriter  *self,
+                                                      const char         *name);
+void               bethink_json_writer_plain         (BethinkJsonWriter  *self,
+                                                      const char         *text,
+                                                      gsize               length);
 void               bethink_json_writer_begin_plain   (BethinkJsonWriter  *self);
 void               bethink_json_writer_append_plain  (BethinkJsonWriter  *self,
                                                       const char         *text,

@@ -94,27 +94,21 @@ bethink_uuid_format (const BethinkUuid *uuid,
                      char               text[BETHINK_UUID_TEXT_LENGTH + 1])
 {
   static const char hex[] = "0123456789abcdef";
-  guint digits = 0;
+  char *p = text;
 
   g_return_if_fail (uuid != NULL);
   g_return_if_fail (text != NULL);
 
-  for (guint i = 0; i < BETHINK_UUID_TEXT_LENGTH; i++)
+  for (guint i = 0; i < BETHINK_UUID_SIZE; i++)
     {
-      guint8 byte;
+      if (i == 4 || i == 6 || i == 8 || i == 10)
+        *p++ = '-';
 
-      if (IS_HYPHEN_POSITION (i))
-        {
-          text[i] = '-';
-          continue;
-        }
-
-      byte = uuid->bytes[digits / 2];
-      text[i] = hex[digits % 2 == 0 ? byte >> 4 : byte & 0x0f];
-      digits++;
+      *p++ = hex[uuid->bytes[i] >> 4];
+      *p++ = hex[uuid->bytes[i] & 0x0f];
     }
 
-  text[BETHINK_UUID_TEXT_LENGTH] = '\0';
+  *p = '\0';
 }
 
 /**

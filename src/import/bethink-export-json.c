@@ -98,7 +98,7 @@ write_row (BethinkJsonWriter           *writer,
         }
       else if (!bethink_statement_is_null (statement, (int) i + 1))
         {
-          bethink_json_writer_member (writer, column->name);
+          bethink_json_writer_plain_member (writer, column->name);
           bethink_own_format_write_value (writer, statement, (int) i + 1, column->type);
         }
     }

@@ -102,9 +102,7 @@ write_uuid (BethinkJsonWriter *writer,
 
   memcpy (uuid.bytes, bytes, sizeof uuid.bytes);
   bethink_uuid_format (&uuid, text);
-  bethink_json_writer_begin_plain (writer);
-  bethink_json_writer_append_plain (writer, text, BETHINK_UUID_TEXT_LENGTH);
-  bethink_json_writer_end_plain (writer);
+  bethink_json_writer_plain (writer, text, BETHINK_UUID_TEXT_LENGTH);
 }
 
 static void
@@ -135,7 +133,7 @@ write_bytes (BethinkJsonWriter *writer,
   const guchar *bytes = bethink_statement_get_blob (statement, column, &size);
   g_autofree char *text = g_base64_encode (bytes, size);
 
-  bethink_json_writer_string (writer, text);
+  bethink_json_writer_plain (writer, text, strlen (text));
 }
 
 static void
@@ -146,7 +144,7 @@ write_word (BethinkJsonWriter *writer,
   const char *word = of_type->to_nick ((int) value);
 
   if (word != NULL)
-    bethink_json_writer_string (writer, word);
+    bethink_json_writer_plain (writer, word, strlen (word));
   else
     bethink_json_writer_integer (writer, value);
 }
