@@ -83,23 +83,61 @@ add_text (JsonBuilder *builder,
     json_builder_add_null_value (builder);
 }
 
-/* Why a file is unreadable, or what the service said, or which members were seen */
+static char *
+dup_unreadable (BethinkImportReport *report)
+{
+  const char *message = bethink_import_report_get_message (report);
+  guint64 line;
+  guint64 column;
+
+  switch (bethink_import_report_get_reason (report))
+    {
+    case BETHINK_IMPORT_REASON_EMPTY:
+      return g_strdup (_("The file is empty."));
+    case BETHINK_IMPORT_REASON_WEB_PAGE:
+      return g_strdup (_("This is a web page, not an export; perhaps the sign-in had expired."));
+    case BETHINK_IMPORT_REASON_ENCODING:
+      return g_strdup (_("This is not text in UTF-8."));
+    case BETHINK_IMPORT_REASON_TOO_DEEP:
+      return g_strdup (_("It is nested too deeply."));
+    case BETHINK_IMPORT_REASON_TOO_LARGE:
+      return g_strdup (_("It is too large."));
+    case BETHINK_IMPORT_REASON_NOT_JSON:
+      if (g_strcmp0 (bethink_import_report_get_format (report), "vcard") == 0)
+        return g_strdup (_("These are no complete vCards."));
+      if (bethink_import_report_get_place (report, &line, &column))
+        return g_strdup_printf (_("This is not JSON: see line %u, column %u."), (guint) line, (guint) column);
+      return g_strdup (_("This is not JSON."));
+    case BETHINK_IMPORT_REASON_IO:
+    case BETHINK_IMPORT_REASON_NONE:
+    default:
+      return g_strdup (message);
+    }
+}
+
+/* What people are told; of an error answer, what the service said */
 static char *
 dup_message (BethinkImportReport *report)
 {
-  const char *message = bethink_import_report_get_message (report);
   const char * const *members = bethink_import_report_get_members (report);
   g_autofree char *joined = NULL;
 
-  if (message != NULL)
-    return g_strdup (message);
-
-  if (members == NULL || members[0] == NULL)
-    return NULL;
-
-  joined = g_strjoinv (", ", (char **) members);
-
-  return g_strdup_printf (_("members seen: %s"), joined);
+  switch (bethink_import_report_get_outcome (report))
+    {
+    case BETHINK_IMPORT_OUTCOME_UNREADABLE:
+      return dup_unreadable (report);
+    case BETHINK_IMPORT_OUTCOME_NOTHING_TO_IMPORT:
+      return g_strdup (_("There is nothing in it to import."));
+    case BETHINK_IMPORT_OUTCOME_NOT_RECOGNISED:
+      joined = members != NULL ? g_strjoinv (", ", (char **) members) : g_strdup ("");
+      if (*joined == '\0')
+        return g_strdup (_("This JSON is of none of the known formats."));
+      return g_strdup_printf (_("This JSON is of none of the known formats; it has %s."), joined);
+    case BETHINK_IMPORT_OUTCOME_IMPORTED:
+    case BETHINK_IMPORT_OUTCOME_ERROR_REPLY:
+    default:
+      return g_strdup (bethink_import_report_get_message (report));
+    }
 }
 
 static char *
@@ -204,15 +242,12 @@ print_report (BethinkImportReport *report)
 {
   g_autofree char *path = dup_path (report);
   g_autofree char *message = dup_message (report);
-  const char *reason = get_reason (report);
   const char *format = bethink_import_report_get_format (report);
 
   bethink_cli_print_line (path, G_MAXSIZE);
   bethink_cli_print (": %s", bethink_import_outcome_to_nick (bethink_import_report_get_outcome (report)));
   if (format != NULL)
     bethink_cli_print (" (%s)", format);
-  if (reason != NULL)
-    bethink_cli_print (": %s", reason);
   if (message != NULL)
     {
       bethink_cli_print (": ");
