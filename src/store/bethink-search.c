@@ -52,7 +52,12 @@ static const struct
   { BETHINK_SEARCH_GROUP_ENTRIES, BETHINK_KIND_ENTRY,
     "SELECT entry.id, (SELECT entry_contact.contact FROM entry_contact"
     " WHERE entry_contact.entry = entry.id ORDER BY entry_contact.role, entry_contact.position LIMIT 1),"
-    " 0, entry.when_at, entry.when_precision, 0, entry.title, entry.text, entry.title, entry.company"
+    " 0, entry.when_at, entry.when_precision, 0,"
+    /* A note has no title: it goes by the name of its person. */
+    " ifnull(entry.title, (SELECT contact.name FROM entry_contact"
+    " JOIN contact ON contact.id = entry_contact.contact WHERE entry_contact.entry = entry.id"
+    " ORDER BY entry_contact.role, entry_contact.position LIMIT 1)),"
+    " entry.text, entry.title, entry.company"
     " FROM entry_search CROSS JOIN entry ON entry.search_id = entry_search.rowid"
     " WHERE entry_search MATCH ?1 AND entry.deleted_at IS NULL"
     " ORDER BY entry_search.rowid DESC LIMIT ?2" },
