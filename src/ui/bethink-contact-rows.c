@@ -134,12 +134,17 @@ add_way (GtkListBox          *list,
   g_autofree char *title = dup_field_title (field);
   g_autofree char *uri = bethink_contact_field_dup_uri (field);
   const char *value = bethink_contact_field_get_value (field);
+  g_autofree char *shown = NULL;
   GtkWidget *row;
 
   if (value == NULL)
     return;
 
-  row = make_row (title, value);
+  /* A number reads from left to right in every language. */
+  if (bethink_contact_field_get_kind (field) == BETHINK_FIELD_KIND_PHONE)
+    shown = g_strdup_printf ("\u2066%s\u2069", value);
+
+  row = make_row (title, shown != NULL ? shown : value);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (field_icon (field)));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_copy_button (value));
 

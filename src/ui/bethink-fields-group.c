@@ -257,6 +257,8 @@ add_row (BethinkFieldsGroup  *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), row_title (field));
   gtk_editable_set_text (GTK_EDITABLE (row), value != NULL ? value : "");
+  if (bethink_contact_field_get_kind (field) != BETHINK_FIELD_KIND_OTHER)
+    gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))), GTK_TEXT_DIR_LTR);
   g_object_set_data_full (G_OBJECT (row), "bethink-field", g_object_ref (field), g_object_unref);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), make_details_button (self, field));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), make_remove_button (self));
