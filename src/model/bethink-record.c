@@ -18,7 +18,7 @@ typedef struct
 {
   gint64    id;          /* row in the database, 0 for a new record */
   char     *uuid;        /* owned, nullable */
-  gboolean  loaded;      /* a live record is a stub until it was filled */
+  gboolean  loaded;      /* a live record is empty until it was filled */
   gint64    created_at;
   gint64    updated_at;
   gint64    deleted_at;

@@ -20,7 +20,7 @@
 
 /* The identity table: there is at most one live object for a record, as long
  * as anybody holds it. The table itself holds none. A record that was never
- * read is a stub, which is filled soon after somebody has asked for it.
+ * read is empty, and is filled soon after somebody has asked for it.
  *
  * Lives on the main thread.
  */
@@ -336,7 +336,7 @@ bethink_live_table_new (BethinkReader *reader)
  * @kind: a kind that has rows: contact, conversation, message, call or entry
  * @id: id of a record, not 0
  *
- * Finds the live object of a record, or makes a stub that is filled soon. Does
+ * Finds the live object of a record, or makes an empty one that is filled soon. Does
  * no I/O and never fails, even when the record is not there.
  *
  * Returns: (transfer full): the live object

@@ -24,7 +24,7 @@
  *
  * Lists with an owner (a timeline, the messages of a conversation) come whole
  * at once. get_item() does no I/O: it hands out the live object of the record,
- * which fills itself when it is still a stub.
+ * which fills itself when it is still empty.
  *
  * A list and its objects belong to the main thread.
  */

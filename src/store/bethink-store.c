@@ -490,7 +490,7 @@ bethink_store_get_drafts (BethinkStore *self)
  * @kind: contact, conversation, message, call or entry
  * @id: id of a record
  *
- * Finds the one live object of a record, or makes a stub that is filled soon
+ * Finds the one live object of a record, or makes an empty one that is filled soon
  * (see #BethinkRecord:loaded). It carries what rows show and is kept up to date
  * for as long as somebody holds it. On the main thread only; no I/O.
  *

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * BethinkStoreState:
  * @BETHINK_STORE_STATE_CLOSED: not opened yet, or closed again
- * @BETHINK_STORE_STATE_OPENING: on its way; what is asked for now waits
+ * @BETHINK_STORE_STATE_OPENING: on its way; what is asked of it waits
  * @BETHINK_STORE_STATE_OPEN: ready, see also #BethinkStore:read-only
  * @BETHINK_STORE_STATE_FAILED: bethink_store_get_open_error() says why
  */

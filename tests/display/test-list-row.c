@@ -80,7 +80,7 @@ test_contact (void)
 {
   g_autoptr (BethinkContact) contact = bethink_contact_new ();
 
-  /* First as the stub that a list hands out before it is loaded. */
+  /* First as the empty record that a list hands out before it is loaded. */
   bethink_record_set_id (BETHINK_RECORD (contact), 1);
   draw (BETHINK_TYPE_CONTACT_ROW, G_OBJECT (contact));
 

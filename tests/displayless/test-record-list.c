@@ -614,7 +614,7 @@ test_trash (TestStore     *fixture,
   test_wait_for (get_n_items (list) == 0);
 }
 
-/* Walking over a list makes and drops a stub for each row; none may stay. */
+/* Walking over a list makes and drops a record for each row; none may stay. */
 static void
 test_no_growth (TestStore     *fixture,
                 gconstpointer  user_data)
