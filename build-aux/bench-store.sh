@@ -21,9 +21,10 @@ measure_store ()
   many=$(database_of_hundred_thousand)
   copy=$scratch/store.db
   cp -- "$many" "$copy"
-  "$programs/bench-store" "$copy" > "$scratch/store"
-  # On the same file, so that both find it as large and as warm.
+  # Before and after, because the disk is not equally busy all the time.
   floor=$("$programs/bench-store-floor" save "$copy")
+  "$programs/bench-store" "$copy" > "$scratch/store"
+  floor=$(printf '%s\n' "$floor" "$("$programs/bench-store-floor" save "$copy")" | sort -t = -k 2 -n | head -n 1)
   rm -f -- "$copy"*
 
   for what in 'messages, one word' 'messages, two words'; do
