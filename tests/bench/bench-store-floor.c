@@ -278,32 +278,34 @@ save_call (sqlite3      *db,
   run (db, "COMMIT");
 }
 
-/* After all that is there, as what somebody adds is. */
 static gint64
-get_first_time (sqlite3 *db)
+ask (sqlite3    *db,
+     const char *sql)
 {
-  sqlite3_stmt *statement = prepare (db, "SELECT coalesce (max (sort_at), 0) + 60000 FROM call");
-  gint64 time;
+  sqlite3_stmt *statement = prepare (db, sql);
+  gint64 answer;
 
   check (db, sqlite3_step (statement) == SQLITE_ROW);
-  time = sqlite3_column_int64 (statement, 0);
+  answer = sqlite3_column_int64 (statement, 0);
   sqlite3_finalize (statement);
 
-  return time;
+  return answer;
 }
 
 static void
 measure_save (const char *path)
 {
   sqlite3 *db = open_database (path);
-  gint64 first = get_first_time (db);
+  gint64 person = ask (db, "SELECT min (id) FROM contact WHERE listed = 1");
+  gint64 first = ask (db, "SELECT coalesce (max (sort_at), 0) + 60000 FROM call");
   sqlite3_stmt *call;
   sqlite3_stmt *search;
   gint64 times[N_SAVES];
 
   call = prepare (db,
                   "INSERT INTO call (uuid, contact, started_at, sort_at, text, search_id, created_at, updated_at)"
-                  " VALUES (randomblob (16), (SELECT min (id) FROM contact WHERE listed = 1), ?1, ?1, ?2, ?3, ?1, ?1)");
+                  " VALUES (randomblob (16), ?4, ?1, ?1, ?2, ?3, ?1, ?1)");
+  sqlite3_bind_int64 (call, 4, person);
   search = prepare (db, "INSERT INTO call_search (rowid, text) VALUES (?1, ?2)");
   for (int i = 0; i < N_SAVES; i++)
     {
