@@ -25,6 +25,7 @@ struct _BethinkRecordList
   guint         fetch_source;
   gint64        fetched_at;       /* monotonic, µs */
   gboolean      is_fetching;
+  gboolean      is_held;
   gboolean      is_dirty;         /* something changed while fetching */
   gboolean      loading;
 };

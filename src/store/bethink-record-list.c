@@ -185,7 +185,7 @@ take_answer (BethinkRecordList *self,
 
   if (self->is_dirty)
     schedule_refresh (self);
-  else if (!bethink_spine_get_complete (answer->spine))
+  else if (!bethink_spine_get_complete (answer->spine) && !self->is_held)
     schedule_fetch (self, G_PRIORITY_LOW, REST_DELAY);
 }
 
@@ -578,6 +578,30 @@ bethink_record_list_set_query (BethinkRecordList *self,
   g_set_object (&self->query, query);
   start_query (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_QUERY]);
+}
+
+/**
+ * bethink_record_list_set_held:
+ * @self: the list
+ * @held: whether the first page is enough
+ *
+ * While it is held, a list does not go on to its remaining rows by itself: the
+ * first frame of a window does not wait for them. A change or another query
+ * fetches all as usual.
+ */
+void
+bethink_record_list_set_held (BethinkRecordList *self,
+                              gboolean           held)
+{
+  g_return_if_fail (BETHINK_IS_RECORD_LIST (self));
+
+  held = !!held;
+  if (self->is_held == held)
+    return;
+
+  self->is_held = held;
+  if (!held && !self->is_fetching && self->fetched_at != 0 && !bethink_spine_get_complete (self->spine))
+    schedule_fetch (self, G_PRIORITY_LOW, 0);
 }
 
 /**

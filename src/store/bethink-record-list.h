@@ -23,6 +23,8 @@ BethinkStore      *bethink_record_list_get_store       (BethinkRecordList  *self
 BethinkQuery      *bethink_record_list_get_query       (BethinkRecordList  *self);
 void               bethink_record_list_set_query       (BethinkRecordList  *self,
                                                         BethinkQuery       *query);
+void               bethink_record_list_set_held        (BethinkRecordList  *self,
+                                                        gboolean            held);
 gboolean           bethink_record_list_get_loading     (BethinkRecordList  *self);
 gboolean           bethink_record_list_get_complete    (BethinkRecordList  *self);
 const GError      *bethink_record_list_get_error       (BethinkRecordList  *self);

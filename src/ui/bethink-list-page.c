@@ -170,14 +170,23 @@ update_header_factory (BethinkListPage *self)
 }
 
 static void
+show_all_rows (BethinkListPage *self)
+{
+  if (self->model == NULL)
+    return;
+
+  bethink_record_list_set_held (bethink_view_model_get_records (self->model), FALSE);
+  bethink_view_model_set_limit (self->model, G_MAXUINT);
+}
+
+static void
 painted_cb (BethinkListPage *self,
             GdkFrameClock   *clock)
 {
   g_assert (BETHINK_IS_LIST_PAGE (self));
 
   g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
-  if (self->model != NULL)
-    bethink_view_model_set_limit (self->model, G_MAXUINT);
+  show_all_rows (self);
 }
 
 /* A new list begins at its top, and stays there while it grows. */
@@ -429,6 +438,7 @@ bethink_list_page_set_list (BethinkListPage    *self,
   self->options = g_object_ref (options);
   self->model = bethink_view_model_new (records);
   bethink_view_model_set_limit (self->model, FIRST_ROWS);
+  bethink_record_list_set_held (records, TRUE);
   self->kind = bethink_query_get_list (bethink_record_list_get_query (records));
   bethink_row_style_set_store (self->style, bethink_record_list_get_store (records));
   set_up_kind (self);
@@ -497,7 +507,7 @@ bethink_list_page_select (BethinkListPage *self,
   bethink_view_model_set_current (self->model, kind, id);
   g_signal_handlers_unblock_by_func (self->model, selection_changed_cb, self);
 
-  bethink_view_model_set_limit (self->model, G_MAXUINT);
+  show_all_rows (self);
   if (id != 0 && bethink_record_list_find (records, kind, id, &position))
     gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
 

@@ -418,6 +418,20 @@ items_changed_cb (BethinkViewModel *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SELECTED]);
 }
 
+static void
+sections_changed_cb (BethinkViewModel *self,
+                     guint             position,
+                     guint             n_items)
+{
+  guint n_shown;
+
+  g_assert (BETHINK_IS_VIEW_MODEL (self));
+
+  n_shown = bethink_view_model_get_n_items (G_LIST_MODEL (self));
+  if (position < n_shown && n_items > 0)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), position, MIN (n_items, n_shown - position));
+}
+
 /* ---- object ---- */
 
 static void
@@ -525,6 +539,8 @@ bethink_view_model_new (BethinkRecordList *records)
   self = g_object_new (BETHINK_TYPE_VIEW_MODEL, NULL);
   self->records = g_object_ref (records);
   g_signal_connect_object (records, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (records, "sections-changed", G_CALLBACK (sections_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }
