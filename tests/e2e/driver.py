@@ -20,7 +20,8 @@ import gi  # noqa: E402
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-LIMIT = 15.0
+LIMIT = 30.0
+KEY_LIMIT = 1.0
 POLL = 0.02
 
 
@@ -137,10 +138,22 @@ class App:
     def gone(self, text, *roles):
         self.wait(lambda: self._search(roles, text) is None, f"{text!r} to go")
 
-    def click(self, text, *roles):
-        node = self.find(text, *(roles or ("button", "push button", "toggle button")))
+    def _named(self, roles, name):
+        self.node.clear_cache_single()
+        for node in walk(self.node):
+            try:
+                if node.get_role_name() in roles and node.get_name() == name and is_showing(node):
+                    return node
+            except Exception:
+                continue
+        return None
+
+    def click(self, name, *roles):
+        """Clicks what has exactly this name: "Import" is not "Import…"."""
+        roles = roles or ("button", "push button", "toggle button")
+        node = self.wait(lambda: self._named(roles, name), f"{roles} named {name!r}")
         interface = node.get_action_iface()
-        assert interface is not None and Atspi.Action.do_action(interface, 0), text
+        assert interface is not None and Atspi.Action.do_action(interface, 0), name
         return node
 
     def focused(self):
@@ -155,12 +168,26 @@ class App:
                 continue
         return ""
 
+    def _focus_after(self, before):
+        """The focus once a key has moved it; some keys move nothing."""
+        end = time.monotonic() + KEY_LIMIT
+        focus = self.focused()
+        while focus == before and time.monotonic() < end:
+            time.sleep(POLL)
+            focus = self.focused()
+        return focus
+
     def tab_to(self, text, key="Tab"):
-        """Presses Tab until something with the text has the focus."""
+        """Presses Tab until something with the text has the focus.
+
+        Each key waits for the one before: one too many would lead past it.
+        """
+        focus = self.focused()
         for _ in range(60):
-            if text in self.focused():
+            if text in focus:
                 return
             keys(key)
+            focus = self._focus_after(focus)
         raise AssertionError(f"Tab does not lead to {text!r}\n{self.tree()}")
 
     def point(self):
