@@ -486,10 +486,18 @@ bethink_window_class_init_actions (GtkWidgetClass *widget_class)
 void
 bethink_window_update_actions (BethinkWindow *self)
 {
+  static const char * const edits[] = {
+    "win.new-person", "win.log-call-here", "win.new-conversation-here", "win.import", "win.delete-record", "win.edit-record",
+  };
   GtkWidget *widget = GTK_WIDGET (self);
+  gboolean writable;
 
   g_assert (BETHINK_IS_WINDOW (self));
 
-  gtk_widget_action_set_enabled (widget, "win.undo", self->store != NULL && bethink_store_get_can_undo (self->store));
-  gtk_widget_action_set_enabled (widget, "win.redo", self->store != NULL && bethink_store_get_can_redo (self->store));
+  writable = self->store != NULL && !bethink_store_get_read_only (self->store);
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    gtk_widget_action_set_enabled (widget, edits[i], writable);
+
+  gtk_widget_action_set_enabled (widget, "win.undo", writable && bethink_store_get_can_undo (self->store));
+  gtk_widget_action_set_enabled (widget, "win.redo", writable && bethink_store_get_can_redo (self->store));
 }

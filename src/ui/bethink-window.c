@@ -509,6 +509,24 @@ bethink_window_init (BethinkWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Made only when it is needed: mostly it never is. */
+static void
+read_only_changed_cb (BethinkWindow *self)
+{
+  GtkWidget *banner;
+
+  g_assert (BETHINK_IS_WINDOW (self));
+
+  bethink_window_update_actions (self);
+  if (!bethink_store_get_read_only (self->store))
+    return;
+
+  banner = adw_banner_new (_("The file can only be read: what you change would not be kept"));
+  adw_banner_set_use_markup (ADW_BANNER (banner), FALSE);
+  adw_banner_set_revealed (ADW_BANNER (banner), TRUE);
+  adw_toolbar_view_add_bottom_bar (self->content_view, banner);
+}
+
 /**
  * bethink_window_new:
  * @store: where everything is kept; may still be opening
@@ -530,7 +548,9 @@ bethink_window_new (GtkApplication *application,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::can-redo", G_CALLBACK (bethink_window_update_actions), self,
                            G_CONNECT_SWAPPED);
-  bethink_window_update_actions (self);
+  g_signal_connect_object (store, "notify::read-only", G_CALLBACK (read_only_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  read_only_changed_cb (self);
 
   return self;
 }
