@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Iterates the main context until a condition holds; a test never hangs. */
-#define TEST_WAIT_MS 10000
+#define TEST_WAIT_MS 60000
 
 #define test_wait_until(condition)                                                        \
   G_STMT_START {                                                                          \

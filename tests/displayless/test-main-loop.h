@@ -8,7 +8,7 @@
 
 /* Waiting in tests: for a condition, never for a time, and not for ever. */
 
-#define TEST_PATIENCE (20 * G_TIME_SPAN_SECOND)
+#define TEST_PATIENCE (60 * G_TIME_SPAN_SECOND)
 
 static inline gboolean
 test_wake_cb (gpointer user_data)

