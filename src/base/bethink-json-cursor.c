@@ -163,6 +163,7 @@ bethink_json_iter_init (BethinkJsonIter         *iter,
   g_return_if_fail (container != NULL);
 
   iter->file = container->file;
+  iter->start = container->offset;
   iter->offset = container->offset;
   iter->kind = container->kind;
   iter->state = STATE_BEFORE_FIRST;
@@ -210,6 +211,8 @@ step (BethinkJsonIter  *iter,
 
   if (*byte == closing)
     {
+      /* Whoever walks through what holds this one need not read it again. */
+      bethink_json_file_note_end (iter->file, iter->start, *position + 1);
       iter->state = STATE_ENDED;
       return FALSE;
     }

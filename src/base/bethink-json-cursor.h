@@ -50,6 +50,7 @@ typedef struct
   /*< private >*/
   BethinkJsonFile *file;
   GString         *key;
+  guint64          start;
   guint64          key_offset;
   guint64          offset;
   BethinkJsonKind  kind;
@@ -90,6 +91,7 @@ gboolean  bethink_json_cursor_read          (const BethinkJsonCursor  *cursor,
                                              GError                  **error);
 JsonNode *bethink_json_cursor_load_without  (const BethinkJsonCursor  *cursor,
                                              const char * const       *keys,
+                                             BethinkJsonCursor        *left_out,
                                              gsize                     limit,
                                              GError                  **error);
 

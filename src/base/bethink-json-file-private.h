@@ -21,6 +21,9 @@ gboolean  bethink_json_file_peek           (BethinkJsonFile           *self,
 gboolean  bethink_json_file_know_end       (BethinkJsonFile           *self,
                                             guint64                    position,
                                             guint64                   *end);
+void      bethink_json_file_note_end       (BethinkJsonFile           *self,
+                                            guint64                    position,
+                                            guint64                    end);
 gboolean  bethink_json_file_read_value     (BethinkJsonFile           *self,
                                             guint64                    position,
                                             GString                   *copy,

@@ -29,9 +29,11 @@
 #define WINDOW_SIZE (256 * 1024)
 
 /* Ends of small values that were just read: whoever looked at a value steps
- * over it next.
+ * over it next. Enough that an object is still known when what is nested in it
+ * has been read.
  */
-#define N_RECENT 64
+#define RECENT_BITS 8
+#define N_RECENT    (1 << RECENT_BITS)
 
 typedef struct
 {
@@ -362,16 +364,22 @@ recent_slot (BethinkJsonFile *self,
              guint64          position)
 {
   /* Multiplying spreads positions that lie at even distances. */
-  return &self->recent[(position * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 58];
+  return &self->recent[(position * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> (64 - RECENT_BITS)];
 }
 
-static void
-note_end (BethinkJsonFile *self,
-          guint64          position,
-          guint64          end)
+/*< private >
+ * bethink_json_file_note_end:
+ * @self: the file
+ * @position: the first byte of a value
+ * @end: the first byte behind it
+ *
+ * Remembers for a while where a value ends that was just read.
+ */
+void
+bethink_json_file_note_end (BethinkJsonFile *self,
+                            guint64          position,
+                            guint64          end)
 {
-  G_STATIC_ASSERT (N_RECENT == 1 << (64 - 58));
-
   *recent_slot (self, position) = (Recent) { position, end };
 }
 
@@ -459,7 +467,7 @@ bethink_json_file_read_value (BethinkJsonFile  *self,
       g_string_append_len (copy, (const char *) bytes, scanner.position - before);
     }
 
-  note_end (self, position, scanner.position);
+  bethink_json_file_note_end (self, position, scanner.position);
 
   if (end != NULL)
     *end = scanner.position;

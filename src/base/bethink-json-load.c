@@ -123,10 +123,25 @@ bethink_json_cursor_read (const BethinkJsonCursor  *cursor,
          bethink_json_file_read_value (cursor->file, cursor->offset, text, limit, NULL, error);
 }
 
+/* The position of a key, that of the NULL if it is not in the list. */
+static guint
+find_key (const char * const *keys,
+          const char         *key)
+{
+  guint position = 0;
+
+  while (keys[position] != NULL && !g_str_equal (keys[position], key))
+    position++;
+
+  return position;
+}
+
 /**
  * bethink_json_cursor_load_without:
  * @cursor: a cursor
  * @keys: (array zero-terminated=1): keys of members to leave out
+ * @left_out: (out caller-allocates) (array) (optional): where to store a cursor
+ *   at each of them, in the order of @keys; without a file for one that is missing
  * @limit: length in bytes that the rest may have, or 0 for
  *   %BETHINK_JSON_DEFAULT_LIMIT
  * @error: return location for an error
@@ -141,6 +156,7 @@ bethink_json_cursor_read (const BethinkJsonCursor  *cursor,
 JsonNode *
 bethink_json_cursor_load_without (const BethinkJsonCursor  *cursor,
                                   const char * const       *keys,
+                                  BethinkJsonCursor        *left_out,
                                   gsize                     limit,
                                   GError                  **error)
 {
@@ -153,6 +169,9 @@ bethink_json_cursor_load_without (const BethinkJsonCursor  *cursor,
   g_return_val_if_fail (cursor != NULL, NULL);
   g_return_val_if_fail (keys != NULL, NULL);
 
+  for (guint i = 0; left_out != NULL && keys[i] != NULL; i++)
+    left_out[i].file = NULL;
+
   if (cursor->kind != BETHINK_JSON_KIND_OBJECT)
     return bethink_json_cursor_load (cursor, limit, error);
 
@@ -163,9 +182,19 @@ bethink_json_cursor_load_without (const BethinkJsonCursor  *cursor,
   bethink_json_iter_init (&iter, cursor);
 
   while (bethink_json_iter_next_member (&iter, &key, &value, &local_error))
-    if (!g_strv_contains (keys, key) &&
-        !append_member (&iter, &value, json, limit, &local_error))
-      break;
+    {
+      const guint position = find_key (keys, key);
+
+      if (keys[position] == NULL)
+        {
+          if (!append_member (&iter, &value, json, limit, &local_error))
+            break;
+        }
+      else if (left_out != NULL)
+        {
+          left_out[position] = value;
+        }
+    }
 
   if (local_error != NULL)
     {

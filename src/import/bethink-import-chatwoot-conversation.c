@@ -445,7 +445,7 @@ bethink_chatwoot_read_conversation (BethinkChatwootReader    *self,
                                     GError                  **error)
 {
   static const char * const lists[] = { "messages", "last_non_activity_message", NULL };
-  g_autoptr (JsonNode) node = bethink_json_cursor_load_without (cursor, lists, 0, error);
+  g_autoptr (JsonNode) node = bethink_json_cursor_load_without (cursor, lists, NULL, 0, error);
   g_autofree char *id = NULL;
 
   if (node == NULL)

@@ -158,7 +158,7 @@ load_record (const BethinkJsonCursor  *cursor,
   if (cursor->kind != BETHINK_JSON_KIND_OBJECT)
     return NULL;
 
-  return bethink_json_cursor_load_without (cursor, large, MAX_RECORD, error);
+  return bethink_json_cursor_load_without (cursor, large, NULL, MAX_RECORD, error);
 }
 
 static BethinkImportKeys *

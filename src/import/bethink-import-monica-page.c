@@ -261,12 +261,14 @@ bethink_monica_page_load (BethinkMonicaPage        *self,
                           GError                  **error)
 {
   static const char * const apart[] = { "contact", "messages", NULL };
-  JsonNode *node = bethink_json_cursor_load_without (cursor, apart, MAX_LOADED, error);
+  BethinkJsonCursor left_out[G_N_ELEMENTS (apart) - 1];
+  JsonNode *node = bethink_json_cursor_load_without (cursor, apart, left_out, MAX_LOADED, error);
 
   self->element = bethink_json_node_get_object (node);
+  self->contact = left_out[0];
+  self->messages = left_out[1];
 
-  if (!bethink_json_cursor_find (cursor, "contact", &self->contact, NULL) ||
-      self->contact.kind != BETHINK_JSON_KIND_OBJECT)
+  if (self->contact.file != NULL && self->contact.kind != BETHINK_JSON_KIND_OBJECT)
     self->contact.file = NULL;
 
   return node;

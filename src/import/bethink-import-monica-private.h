@@ -24,6 +24,7 @@ typedef struct
   GHashTable        *texts;      /* text of a nested contact -> its keys */
   JsonObject        *element;    /* unowned: what was loaded last, without its contact */
   BethinkJsonCursor  contact;    /* of @element; without a file if it has none */
+  BethinkJsonCursor  messages;   /* of @element, likewise */
   gboolean           search;     /* a page of search results */
 } BethinkMonicaPage;
 

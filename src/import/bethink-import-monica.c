@@ -298,17 +298,16 @@ read_me (BethinkMonicaPage  *page,
 }
 
 static gboolean
-read_object (BethinkMonicaPage        *page,
-             JsonNode                 *node,
-             const BethinkJsonCursor  *cursor,
-             const char               *path,
-             GError                  **error)
+read_object (BethinkMonicaPage  *page,
+             JsonNode           *node,
+             const char         *path,
+             GError            **error)
 {
   JsonObject *object = bethink_json_node_get_object (node);
   const char *word = bethink_json_peek_text (object, "object");
   const BethinkMonicaEntryKind *entry = word != NULL ? bethink_monica_entry_kind_find (word, FALSE) : NULL;
   g_autoptr (BethinkImportKeys) keys = NULL;
-  BethinkJsonCursor messages;
+  const BethinkJsonCursor messages = page->messages;
 
   if (entry != NULL)
     return bethink_monica_read_entry (page, entry, object, NULL, error);
@@ -316,9 +315,7 @@ read_object (BethinkMonicaPage        *page,
   if (g_strcmp0 (word, "contact") == 0)
     return (keys = bethink_monica_read_contact (page, node, page->search, error)) != NULL;
   if (g_strcmp0 (word, "conversation") == 0)
-    return bethink_monica_read_conversation (page, object,
-                                             bethink_json_cursor_find (cursor, "messages", &messages, NULL)
-                                               ? &messages : NULL,
+    return bethink_monica_read_conversation (page, object, messages.file != NULL ? &messages : NULL,
                                              NULL, error);
   if (g_strcmp0 (word, "message") == 0)
     return bethink_monica_read_message (page, object, NULL, NULL, path, error);
@@ -360,7 +357,7 @@ read_element (BethinkMonicaPage        *page,
 
   node = bethink_monica_page_load (page, element, error);
 
-  return node != NULL && read_object (page, node, element, path, error);
+  return node != NULL && read_object (page, node, path, error);
 }
 
 static gboolean

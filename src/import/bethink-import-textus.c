@@ -352,7 +352,7 @@ read_conversation (BethinkTextusReader      *self,
   static const char * const lists[] = { "associatedContacts", "timeline", NULL };
   g_autoptr (BethinkImportConversation) item = NULL;
   g_autoptr (BethinkImportContact) contact = NULL;
-  g_autoptr (JsonNode) node = bethink_json_cursor_load_without (cursor, lists, 0, error);
+  g_autoptr (JsonNode) node = bethink_json_cursor_load_without (cursor, lists, NULL, 0, error);
   g_autofree char *id = NULL;
   JsonObject *object;
 

@@ -194,6 +194,24 @@ test_long_number (void)
 }
 
 static void
+assert_written (const BethinkJsonCursor *cursor,
+                const char              *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (expected == NULL)
+    {
+      g_assert_null (cursor->file);
+      return;
+    }
+
+  g_assert_true (bethink_json_cursor_read (cursor, text, 0, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
 test_load_without (void)
 {
   static const char *const keys[] = { "messages", "x", NULL };
@@ -201,12 +219,14 @@ test_load_without (void)
   {
     const char *json;
     const char *loaded;
+    const char *messages;
+    const char *x;
   } cases[] = {
-    { "{\"id\":1,\"messages\":[1,2],\"b\":{\"messages\":3}}", "{\"id\":1,\"b\":{\"messages\":3}}" },
-    { "{\"messages\":[],\"id\":1}", "{\"id\":1}" },
-    { "{\"id\":1,\"x\":1}", "{\"id\":1}" },
-    { "{\"messages\":1,\"x\":2,\"messages\":3}", "{}" },
-    { "{\"\\u0078\":1,\"a\\\"\":\"\\u0000\"}", "{\"a\\\"\":\"\ufffd\"}" },
+    { "{\"id\":1,\"messages\":[1,2],\"b\":{\"messages\":3}}", "{\"id\":1,\"b\":{\"messages\":3}}", "[1,2]" },
+    { "{\"messages\":[],\"id\":1}", "{\"id\":1}", "[]" },
+    { "{\"id\":1,\"x\":1}", "{\"id\":1}", NULL, "1" },
+    { "{\"messages\":1,\"x\":2,\"messages\":3}", "{}", "3", "2" },
+    { "{\"\\u0078\":1,\"a\\\"\":\"\\u0000\"}", "{\"a\\\"\":\"\ufffd\"}", NULL, "1" },
     { "{}", "{}" },
     { "[1]", "[1]" },
     { "{\"id\":1,\"id\":2}", "{\"id\":2}" },
@@ -218,11 +238,14 @@ test_load_without (void)
       g_autoptr (JsonNode) node = NULL;
       g_autoptr (GError) error = NULL;
       g_autofree char *loaded = NULL;
+      BethinkJsonCursor left_out[2];
       BethinkJsonCursor root;
 
       file = open_text (cases[i].json, &root);
-      node = bethink_json_cursor_load_without (&root, keys, 0, &error);
+      node = bethink_json_cursor_load_without (&root, keys, left_out, 0, &error);
       g_assert_no_error (error);
+      assert_written (&left_out[0], cases[i].messages);
+      assert_written (&left_out[1], cases[i].x);
 
       loaded = json_to_string (node, FALSE);
       g_assert_cmpstr (loaded, ==, cases[i].loaded);
@@ -244,11 +267,11 @@ test_limit (void)
   g_assert_error (error, BETHINK_JSON_ERROR, BETHINK_JSON_ERROR_TOO_LARGE);
   g_clear_error (&error);
 
-  g_assert_null (bethink_json_cursor_load_without (&root, keys, 3, &error));
+  g_assert_null (bethink_json_cursor_load_without (&root, keys, NULL, 3, &error));
   g_assert_error (error, BETHINK_JSON_ERROR, BETHINK_JSON_ERROR_TOO_LARGE);
   g_clear_error (&error);
 
-  node = bethink_json_cursor_load_without (&root, keys, 20, &error);
+  node = bethink_json_cursor_load_without (&root, keys, NULL, 20, &error);
   g_assert_no_error (error);
   g_assert_nonnull (node);
 }
@@ -290,7 +313,7 @@ test_large (void)
       g_autoptr (JsonNode) node = NULL;
       guint n_messages = 0;
 
-      node = bethink_json_cursor_load_without (&page, keys, 100, &error);
+      node = bethink_json_cursor_load_without (&page, keys, NULL, 100, &error);
       g_assert_no_error (error);
       g_assert_cmpint (json_object_get_int_member (json_node_get_object (node), "number"), ==, n_pages);
 

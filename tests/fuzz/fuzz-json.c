@@ -86,7 +86,7 @@ check_load (const BethinkJsonCursor *root)
 
   node = bethink_json_cursor_load (root, 0, &error);
   g_assert_no_error (error);
-  rest = bethink_json_cursor_load_without (root, keys, 0, &error);
+  rest = bethink_json_cursor_load_without (root, keys, NULL, 0, &error);
   g_assert_no_error (error);
   stripped = bethink_json_strip_secrets (node);
 
