@@ -45,14 +45,10 @@ print_json (GArray *problems)
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "code");
       json_builder_add_string_value (builder, bethink_problem_code_to_nick (problem->code));
-      json_builder_set_member_name (builder, "table");
-      json_builder_add_string_value (builder, problem->table);
-      json_builder_set_member_name (builder, "column");
-      json_builder_add_string_value (builder, problem->column != NULL ? problem->column : "");
-      json_builder_set_member_name (builder, "first_id");
-      json_builder_add_int_value (builder, problem->id);
-      json_builder_set_member_name (builder, "count");
-      json_builder_add_int_value (builder, problem->count);
+      bethink_cli_add_text (builder, "table", problem->table);
+      bethink_cli_add_text (builder, "column", problem->column != NULL ? problem->column : "");
+      bethink_cli_add_number (builder, "first_id", problem->id);
+      bethink_cli_add_number (builder, "count", problem->count);
       json_builder_end_object (builder);
     }
 

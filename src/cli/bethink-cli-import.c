@@ -33,10 +33,8 @@ add_numbers (JsonBuilder         *builder,
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
   for (int i = 0; i < N_SHOWN; i++)
-    {
-      json_builder_set_member_name (builder, bethink_import_count_to_nick ((BethinkImportCount) i));
-      json_builder_add_int_value (builder, (gint64) get (report, (BethinkImportCount) i));
-    }
+    bethink_cli_add_number (builder, bethink_import_count_to_nick ((BethinkImportCount) i),
+                            (gint64) get (report, (BethinkImportCount) i));
   json_builder_end_object (builder);
 }
 
@@ -56,10 +54,8 @@ add_skipped (JsonBuilder         *builder,
         continue;
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "reason");
-      json_builder_add_string_value (builder, bethink_import_skip_to_nick ((BethinkImportSkip) i));
-      json_builder_set_member_name (builder, "count");
-      json_builder_add_int_value (builder, (gint64) count);
+      bethink_cli_add_text (builder, "reason", bethink_import_skip_to_nick ((BethinkImportSkip) i));
+      bethink_cli_add_number (builder, "count", (gint64) count);
       json_builder_set_member_name (builder, "first");
       json_builder_begin_array (builder);
       for (guint j = 0; paths != NULL && paths[j] != NULL; j++)
@@ -69,18 +65,6 @@ add_skipped (JsonBuilder         *builder,
     }
 
   json_builder_end_array (builder);
-}
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
 }
 
 static char *
@@ -167,18 +151,16 @@ add_file (JsonBuilder         *builder,
   guint64 column;
 
   json_builder_begin_object (builder);
-  add_text (builder, "path", path);
-  add_text (builder, "outcome", bethink_import_outcome_to_nick (bethink_import_report_get_outcome (report)));
-  add_text (builder, "format", bethink_import_report_get_format (report));
-  add_text (builder, "reason", get_reason (report));
-  add_text (builder, "message", message);
+  bethink_cli_add_text (builder, "path", path);
+  bethink_cli_add_text (builder, "outcome", bethink_import_outcome_to_nick (bethink_import_report_get_outcome (report)));
+  bethink_cli_add_text (builder, "format", bethink_import_report_get_format (report));
+  bethink_cli_add_text (builder, "reason", get_reason (report));
+  bethink_cli_add_text (builder, "message", message);
 
   if (bethink_import_report_get_place (report, &line, &column))
     {
-      json_builder_set_member_name (builder, "line");
-      json_builder_add_int_value (builder, (gint64) line);
-      json_builder_set_member_name (builder, "column");
-      json_builder_add_int_value (builder, (gint64) column);
+      bethink_cli_add_number (builder, "line", (gint64) line);
+      bethink_cli_add_number (builder, "column", (gint64) column);
     }
 
   add_numbers (builder, "added", report, bethink_import_report_get_added);

@@ -33,76 +33,55 @@ typedef struct
 } ListData;
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_number (JsonBuilder *builder,
-            const char  *name,
-            gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
 add_time (JsonBuilder *builder,
           const char  *name,
           gint64       value)
 {
   g_autofree char *text = value != BETHINK_TIME_UNKNOWN ? bethink_time_format_iso (value) : NULL;
 
-  add_text (builder, name, text);
+  bethink_cli_add_text (builder, name, text);
 }
 
 static void
 add_contact (JsonBuilder    *builder,
              BethinkContact *contact)
 {
-  add_text (builder, "name", bethink_contact_get_name (contact));
+  bethink_cli_add_text (builder, "name", bethink_contact_get_name (contact));
   json_builder_set_member_name (builder, "starred");
   json_builder_add_boolean_value (builder, bethink_contact_get_starred (contact));
   add_time (builder, "last_contact_at", bethink_contact_get_last_at (contact));
-  add_text (builder, "last_text", bethink_contact_get_last_text (contact));
+  bethink_cli_add_text (builder, "last_text", bethink_contact_get_last_text (contact));
 }
 
 static void
 add_conversation (JsonBuilder         *builder,
                   BethinkConversation *conversation)
 {
-  add_number (builder, "contact_id", bethink_conversation_get_contact_id (conversation));
-  add_text (builder, "contact_name", bethink_conversation_get_contact_name (conversation));
-  add_text (builder, "channel", bethink_channel_to_nick (bethink_conversation_get_channel (conversation)));
-  add_text (builder, "status", bethink_status_to_nick (bethink_conversation_get_status (conversation)));
+  bethink_cli_add_number (builder, "contact_id", bethink_conversation_get_contact_id (conversation));
+  bethink_cli_add_text (builder, "contact_name", bethink_conversation_get_contact_name (conversation));
+  bethink_cli_add_text (builder, "channel", bethink_channel_to_nick (bethink_conversation_get_channel (conversation)));
+  bethink_cli_add_text (builder, "status", bethink_status_to_nick (bethink_conversation_get_status (conversation)));
   json_builder_set_member_name (builder, "starred");
   json_builder_add_boolean_value (builder, bethink_conversation_get_starred (conversation));
-  add_number (builder, "unread_count", bethink_conversation_get_unread_count (conversation));
+  bethink_cli_add_number (builder, "unread_count", bethink_conversation_get_unread_count (conversation));
   add_time (builder, "last_activity_at", bethink_conversation_get_last_activity_at (conversation));
-  add_text (builder, "preview", bethink_conversation_get_preview (conversation));
+  bethink_cli_add_text (builder, "preview", bethink_conversation_get_preview (conversation));
 }
 
 static void
 add_call (JsonBuilder *builder,
           BethinkCall *call)
 {
-  add_number (builder, "contact_id", bethink_call_get_contact_id (call));
-  add_text (builder, "contact_name", bethink_call_get_contact_name (call));
-  add_text (builder, "direction", bethink_direction_to_nick (bethink_call_get_direction (call)));
-  add_text (builder, "outcome", bethink_outcome_to_nick (bethink_call_get_outcome (call)));
+  bethink_cli_add_number (builder, "contact_id", bethink_call_get_contact_id (call));
+  bethink_cli_add_text (builder, "contact_name", bethink_call_get_contact_name (call));
+  bethink_cli_add_text (builder, "direction", bethink_direction_to_nick (bethink_call_get_direction (call)));
+  bethink_cli_add_text (builder, "outcome", bethink_outcome_to_nick (bethink_call_get_outcome (call)));
   add_time (builder, "started_at", bethink_call_get_started_at (call));
   if (bethink_call_get_duration (call) >= 0)
-    add_number (builder, "duration_s", bethink_call_get_duration (call));
+    bethink_cli_add_number (builder, "duration_s", bethink_call_get_duration (call));
   else
-    add_text (builder, "duration_s", NULL);
-  add_text (builder, "first_line", bethink_call_get_first_line (call));
+    bethink_cli_add_text (builder, "duration_s", NULL);
+  bethink_cli_add_text (builder, "first_line", bethink_call_get_first_line (call));
 }
 
 static void
@@ -110,8 +89,8 @@ add_record (JsonBuilder   *builder,
             BethinkRecord *record)
 {
   json_builder_begin_object (builder);
-  add_number (builder, "id", bethink_record_get_id (record));
-  add_text (builder, "uuid", bethink_record_get_uuid (record));
+  bethink_cli_add_number (builder, "id", bethink_record_get_id (record));
+  bethink_cli_add_text (builder, "uuid", bethink_record_get_uuid (record));
 
   if (BETHINK_IS_CONTACT (record))
     add_contact (builder, BETHINK_CONTACT (record));

@@ -108,6 +108,41 @@ bethink_cli_print_line (const char *text,
 }
 
 /**
+ * bethink_cli_add_text:
+ * @builder: a builder inside an object
+ * @name: the name of a member
+ * @value: (nullable): its value
+ *
+ * Adds a member, which is null when there is no value.
+ */
+void
+bethink_cli_add_text (JsonBuilder *builder,
+                      const char  *name,
+                      const char  *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/**
+ * bethink_cli_add_number:
+ * @builder: a builder inside an object
+ * @name: the name of a member
+ * @value: its value
+ */
+void
+bethink_cli_add_number (JsonBuilder *builder,
+                        const char  *name,
+                        gint64       value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+/**
  * bethink_cli_print_error:
  * @format: a format
  * @...: its values

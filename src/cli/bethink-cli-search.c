@@ -38,18 +38,6 @@ search (BethinkDb  *db,
 }
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_hit (JsonBuilder      *builder,
          BethinkSearchHit *hit)
 {
@@ -57,16 +45,13 @@ add_hit (JsonBuilder      *builder,
   g_autofree char *time = when != BETHINK_TIME_UNKNOWN ? bethink_time_format_iso (when) : NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "kind", bethink_kind_to_nick (bethink_search_hit_get_kind (hit)));
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_int_value (builder, bethink_search_hit_get_id (hit));
-  json_builder_set_member_name (builder, "contact_id");
-  json_builder_add_int_value (builder, bethink_search_hit_get_contact_id (hit));
-  json_builder_set_member_name (builder, "conversation_id");
-  json_builder_add_int_value (builder, bethink_search_hit_get_conversation_id (hit));
-  add_text (builder, "title", bethink_search_hit_get_title (hit));
-  add_text (builder, "snippet", bethink_search_hit_get_snippet (hit));
-  add_text (builder, "when", time);
+  bethink_cli_add_text (builder, "kind", bethink_kind_to_nick (bethink_search_hit_get_kind (hit)));
+  bethink_cli_add_number (builder, "id", bethink_search_hit_get_id (hit));
+  bethink_cli_add_number (builder, "contact_id", bethink_search_hit_get_contact_id (hit));
+  bethink_cli_add_number (builder, "conversation_id", bethink_search_hit_get_conversation_id (hit));
+  bethink_cli_add_text (builder, "title", bethink_search_hit_get_title (hit));
+  bethink_cli_add_text (builder, "snippet", bethink_search_hit_get_snippet (hit));
+  bethink_cli_add_text (builder, "when", time);
   json_builder_end_object (builder);
 }
 

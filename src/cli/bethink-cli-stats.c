@@ -58,21 +58,16 @@ print_json (const BethinkStats *stats)
 
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    {
-      json_builder_set_member_name (builder, numbers[i].name);
-      json_builder_add_int_value (builder, get_number (stats, i));
-    }
+    bethink_cli_add_number (builder, numbers[i].name, get_number (stats, i));
 
-  json_builder_set_member_name (builder, "entries_total");
-  json_builder_add_int_value (builder, stats->entries);
+  bethink_cli_add_number (builder, "entries_total", stats->entries);
   json_builder_set_member_name (builder, "entries");
   json_builder_begin_object (builder);
   for (int i = BETHINK_ENTRY_KIND_NOTE; i <= BETHINK_ENTRY_KIND_OTHER; i++)
     {
       if (stats->entries_by_kind[i] == 0)
         continue;
-      json_builder_set_member_name (builder, bethink_entry_kind_to_nick ((BethinkEntryKind) i));
-      json_builder_add_int_value (builder, stats->entries_by_kind[i]);
+      bethink_cli_add_number (builder, bethink_entry_kind_to_nick ((BethinkEntryKind) i), stats->entries_by_kind[i]);
     }
   json_builder_end_object (builder);
   json_builder_end_object (builder);

@@ -83,6 +83,12 @@ void            bethink_cli_print          (const char          *format,
 void            bethink_cli_print_line     (const char          *text,
                                             gsize                max_chars);
 void            bethink_cli_print_json     (JsonNode            *node);
+void            bethink_cli_add_text       (JsonBuilder         *builder,
+                                            const char          *name,
+                                            const char          *value);
+void            bethink_cli_add_number     (JsonBuilder         *builder,
+                                            const char          *name,
+                                            gint64               value);
 void            bethink_cli_print_error    (const char          *format,
                                             ...) G_GNUC_PRINTF (1, 2);
 void            bethink_cli_report_error   (const GError        *error);
