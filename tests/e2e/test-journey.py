@@ -125,6 +125,40 @@ def delete_and_restore_a_person(journey):
 
 
 @step
+def keep_a_draft_over_a_crash(journey):
+    """What was typed and not saved is there after the process was killed"""
+    def draft_is_written():
+        for folder, _, names in os.walk(journey.folder.name):
+            if os.path.basename(folder) == "drafts":
+                for name in names:
+                    with open(os.path.join(folder, name), "rb") as file:
+                        if b"an unfinished thought" in file.read():
+                            return True
+        return False
+
+    keys("ctrl+f")
+    type_text("vollm")
+    journey.app.gone("Mirela", "list item")
+    keys("Return")
+    journey.app.find("Climbing partner")
+    keys("Escape")
+    keys("ctrl+l")
+    type_text("an unfinished thought")
+    journey.app.wait(draft_is_written, "the draft to be written")
+    journey.app.process.kill()
+    journey.app.process.wait()
+
+    journey.start()
+    journey.app.find("Henrike Vollmer", "list item")
+    keys("ctrl+f")
+    type_text("vollm")
+    journey.app.gone("Mirela", "list item")
+    keys("Return")
+    journey.app.find("an unfinished thought", "text")
+    keys("Escape")
+
+
+@step
 def quit_and_start_again(journey):
     """Everything is still there"""
     journey.app.quit()
