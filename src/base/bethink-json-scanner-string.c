@@ -15,6 +15,13 @@
 typedef gint8 Block __attribute__ ((vector_size (BLOCK_SIZE)));
 typedef guint64 Halves __attribute__ ((vector_size (BLOCK_SIZE)));
 
+/* Of eight bytes as they lie in memory, the first that is not 0. */
+static inline guint
+first_byte (guint64 bytes)
+{
+  return __builtin_ctzll (GUINT64_FROM_LE (bytes)) / 8;
+}
+
 /*< private >
  * bethink_json_skip_plain_text:
  * @bytes: bytes inside of a string
@@ -39,8 +46,11 @@ bethink_json_skip_plain_text (const guint8 *bytes,
       /* As signed numbers, bytes beyond ASCII are below the blank, too. */
       special = (Halves) ((block < ' ') | (block == '"') | (block == '\\'));
 
-      if ((special[0] | special[1]) != 0)
-        break;
+      if (special[0] != 0)
+        return bytes + first_byte (special[0]);
+
+      if (special[1] != 0)
+        return bytes + sizeof (guint64) + first_byte (special[1]);
 
       bytes += BLOCK_SIZE;
     }
