@@ -89,6 +89,8 @@ gboolean  bethink_json_cursor_read          (const BethinkJsonCursor  *cursor,
                                              GString                  *text,
                                              gsize                     limit,
                                              GError                  **error);
+gboolean  bethink_json_cursor_is_written    (const BethinkJsonCursor  *cursor,
+                                             const GString            *text);
 JsonNode *bethink_json_cursor_load_without  (const BethinkJsonCursor  *cursor,
                                              const char * const       *keys,
                                              BethinkJsonCursor        *left_out,

@@ -123,6 +123,46 @@ bethink_json_cursor_read (const BethinkJsonCursor  *cursor,
          bethink_json_file_read_value (cursor->file, cursor->offset, text, limit, NULL, error);
 }
 
+/**
+ * bethink_json_cursor_is_written:
+ * @cursor: a cursor at an object or a list
+ * @text: the text of an object or a list, as bethink_json_cursor_read() gives it
+ *
+ * Compares without reading: as an object ends with its bracket, bytes that
+ * begin with @text are nothing else.
+ *
+ * Returns: whether the value is written exactly like this. %FALSE also when that
+ *   cannot be told; reading it will say why
+ */
+gboolean
+bethink_json_cursor_is_written (const BethinkJsonCursor *cursor,
+                                const GString           *text)
+{
+  gsize compared = 0;
+
+  g_return_val_if_fail (cursor != NULL, FALSE);
+  g_return_val_if_fail (text != NULL && (text->str[0] == '{' || text->str[0] == '['), FALSE);
+
+  while (compared < text->len)
+    {
+      const guint8 *bytes;
+      gsize length;
+
+      if (!bethink_json_file_peek (cursor->file, cursor->offset + compared, &bytes, &length, NULL) ||
+          length == 0)
+        return FALSE;
+
+      length = MIN (length, text->len - compared);
+
+      if (memcmp (bytes, text->str + compared, length) != 0)
+        return FALSE;
+
+      compared += length;
+    }
+
+  return TRUE;
+}
+
 /* The position of a key, that of the NULL if it is not in the list. */
 static guint
 find_key (const char * const *keys,

@@ -234,6 +234,15 @@ bethink_monica_page_init (BethinkMonicaPage        *self,
   return TRUE;
 }
 
+static void
+clear_last (BethinkMonicaPage *self)
+{
+  if (self->last_text != NULL)
+    g_string_free (g_steal_pointer (&self->last_text), TRUE);
+
+  g_clear_pointer (&self->last_keys, bethink_import_keys_unref);
+}
+
 void
 bethink_monica_page_clear (BethinkMonicaPage *self)
 {
@@ -241,6 +250,7 @@ bethink_monica_page_clear (BethinkMonicaPage *self)
   g_clear_pointer (&self->account, g_free);
   g_clear_pointer (&self->people, g_hash_table_unref);
   g_clear_pointer (&self->texts, g_hash_table_unref);
+  clear_last (self);
 }
 
 /**
@@ -274,13 +284,57 @@ bethink_monica_page_load (BethinkMonicaPage        *self,
   return node;
 }
 
+/* Reads the text of a person, and the person if the text is a new one. */
+static gboolean
+read_contact_text (BethinkMonicaPage        *self,
+                   const BethinkJsonCursor  *contact,
+                   GError                  **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (BethinkImportKeys) keys = NULL;
+  BethinkImportKeys *known;
+
+  if (!bethink_json_cursor_read (contact, text, MAX_LOADED, error))
+    return FALSE;
+
+  known = g_hash_table_lookup (self->texts, text->str);
+
+  if (known != NULL)
+    {
+      keys = bethink_import_keys_ref (known);
+    }
+  else
+    {
+      g_autoptr (JsonNode) node = bethink_json_cursor_load (contact, MAX_LOADED, error);
+
+      if (node == NULL)
+        return FALSE;
+
+      keys = bethink_monica_read_contact (self, node, FALSE, error);
+      if (keys == NULL)
+        return FALSE;
+
+      if (g_hash_table_size (self->texts) >= MAX_TEXTS)
+        g_hash_table_remove_all (self->texts);
+
+      g_hash_table_insert (self->texts, g_strdup (text->str), bethink_import_keys_ref (keys));
+    }
+
+  clear_last (self);
+  self->last_text = g_steal_pointer (&text);
+  self->last_keys = g_steal_pointer (&keys);
+
+  return TRUE;
+}
+
 /**
  * bethink_monica_page_read_contact:
  * @self: the page
  * @keys: (out) (transfer full) (nullable): the person of what was loaded last
  * @error: return location for an error
  *
- * Reads the person of an object. The same text is read once.
+ * Reads the person of an object. The same text is read once, and hardly looked
+ * at when it is that of the object before, as in the messages of a conversation.
  *
  * Returns: %FALSE with @error set
  */
@@ -289,40 +343,19 @@ bethink_monica_page_read_contact (BethinkMonicaPage  *self,
                                   BethinkImportKeys **keys,
                                   GError            **error)
 {
-  g_autoptr (GString) text = NULL;
-  g_autoptr (JsonNode) node = NULL;
   const BethinkJsonCursor contact = self->contact;
-  BethinkImportKeys *known;
 
   *keys = NULL;
 
   if (contact.file == NULL)
     return TRUE;
 
-  text = g_string_new (NULL);
-  if (!bethink_json_cursor_read (&contact, text, MAX_LOADED, error))
+  if ((self->last_text == NULL || !bethink_json_cursor_is_written (&contact, self->last_text)) &&
+      !read_contact_text (self, &contact, error))
     return FALSE;
 
-  known = g_hash_table_lookup (self->texts, text->str);
-
-  if (known == NULL)
-    {
-      node = bethink_json_cursor_load (&contact, MAX_LOADED, error);
-      if (node == NULL)
-        return FALSE;
-
-      known = bethink_monica_read_contact (self, node, FALSE, error);
-      if (known == NULL)
-        return FALSE;
-
-      if (g_hash_table_size (self->texts) >= MAX_TEXTS)
-        g_hash_table_remove_all (self->texts);
-
-      g_hash_table_insert (self->texts, g_string_free (g_steal_pointer (&text), FALSE), known);
-    }
-
-  if (bethink_import_keys_get_length (known) > 0)
-    *keys = bethink_import_keys_ref (known);
+  if (bethink_import_keys_get_length (self->last_keys) > 0)
+    *keys = bethink_import_keys_ref (self->last_keys);
 
   return TRUE;
 }

@@ -22,6 +22,8 @@ typedef struct
   char              *account;    /* owned, %NULL until it was looked for */
   GHashTable        *people;     /* key -> SeenPerson, see bethink_monica_page_recall() */
   GHashTable        *texts;      /* text of a nested contact -> its keys */
+  GString           *last_text;  /* owned: of the nested contact that was read last */
+  BethinkImportKeys *last_keys;  /* owned: its keys; %NULL before the first */
   JsonObject        *element;    /* unowned: what was loaded last, without its contact */
   BethinkJsonCursor  contact;    /* of @element; without a file if it has none */
   BethinkJsonCursor  messages;   /* of @element, likewise */

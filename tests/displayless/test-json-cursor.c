@@ -253,6 +253,34 @@ test_load_without (void)
 }
 
 static void
+test_is_written (void)
+{
+  static const struct
+  {
+    const char *json;
+    const char *text;
+    gboolean    is;
+  } cases[] = {
+    { "{\"a\":[1]}", "{\"a\":[1]}", TRUE },
+    { "{\"a\":[1]} ", "{\"a\":[1]}", TRUE },
+    { "{\"a\": [1]}", "{\"a\":[1]}", FALSE },
+    { "{\"a\":[1],\"b\":2}", "{\"a\":[1]}", FALSE },
+    { "[]", "[1,2,3]", FALSE },
+    { "\"{}\"", "{}", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BethinkJsonFile) file = NULL;
+      g_autoptr (GString) text = g_string_new (cases[i].text);
+      BethinkJsonCursor root;
+
+      file = open_text (cases[i].json, &root);
+      g_assert_cmpint (bethink_json_cursor_is_written (&root, text), ==, cases[i].is);
+    }
+}
+
+static void
 test_limit (void)
 {
   static const char *const keys[] = { "big", NULL };
@@ -366,6 +394,7 @@ main (int   argc,
   g_test_add_func ("/json-cursor/load", test_load);
   g_test_add_func ("/json-cursor/long-number", test_long_number);
   g_test_add_func ("/json-cursor/load-without", test_load_without);
+  g_test_add_func ("/json-cursor/is-written", test_is_written);
   g_test_add_func ("/json-cursor/limit", test_limit);
   g_test_add_func ("/json-cursor/large", test_large);
   g_test_add_func ("/json-cursor/parse", test_parse);
