@@ -478,3 +478,20 @@ bethink_monica_page_remember (BethinkMonicaPage *self,
   person->node = json_node_ref (node);
   g_hash_table_replace (self->people, g_strdup (bethink_import_keys_get (keys, 0)->text), person);
 }
+
+/**
+ * bethink_monica_init_item:
+ * @item: an item
+ * @columns: what has created_at and updated_at
+ * @rank: how complete the record is
+ *
+ * Sets what all records have.
+ */
+void
+bethink_monica_init_item (BethinkImportItem *item,
+                          JsonObject        *columns,
+                          guint              rank)
+{
+  item->created_at = bethink_json_get_time (columns, "created_at");
+  item->stamp = bethink_import_stamp (rank, bethink_json_get_time (columns, "updated_at"));
+}

@@ -7,6 +7,9 @@
 #include "bethink-import-sink.h"
 #include "bethink-json-cursor.h"
 #include "bethink-json.h"
+#include "bethink-monica-entry.h"
+#include "bethink-monica-source.h"
+#include "bethink-monica-values.h"
 
 G_BEGIN_DECLS
 
@@ -36,9 +39,6 @@ typedef struct
 #define BETHINK_MONICA_RANK_SHORT 1
 #define BETHINK_MONICA_RANK_FULL  2
 
-/* Attachments beyond this are stored without their bytes. */
-#define BETHINK_MONICA_MAX_BYTES (32 * 1024 * 1024)
-
 /* bethink-import-monica-page.c */
 gboolean           bethink_monica_page_init         (BethinkMonicaPage        *self,
                                                      BethinkImportSink        *sink,
@@ -61,34 +61,6 @@ BethinkImportKeys *bethink_monica_page_recall       (BethinkMonicaPage        *s
 void               bethink_monica_page_remember     (BethinkMonicaPage        *self,
                                                      BethinkImportKeys        *keys,
                                                      JsonNode                 *node);
-
-/* bethink-import-monica-values.c */
-char              *bethink_monica_parse_server      (const char               *url);
-char              *bethink_monica_get_uuid          (JsonObject               *object,
-                                                     const char               *member);
-gint64             bethink_monica_get_moment        (JsonObject               *object,
-                                                     const char               *member,
-                                                     BethinkTimePrecision     *precision);
-gboolean           bethink_monica_get_date          (JsonObject               *object,
-                                                     const char               *member,
-                                                     BethinkDate              *date);
-char              *bethink_monica_get_amount        (JsonObject               *object,
-                                                     const char               *member);
-char              *bethink_monica_shift_amount      (const char               *amount,
-                                                     const char               *currency);
-GBytes            *bethink_monica_decode_data_url   (const char               *url,
-                                                     gsize                     limit,
-                                                     char                    **mime,
-                                                     gboolean                 *too_large);
-BethinkChannel     bethink_monica_get_channel       (const char               *type,
-                                                     const char               *name,
-                                                     const char               *protocol);
-BethinkFieldKind   bethink_monica_get_field_kind    (const char               *type,
-                                                     const char               *value);
-char              *bethink_monica_make_source       (JsonObject               *object,
-                                                     const char * const       *without);
-GStrv              bethink_monica_get_emotions      (JsonObject               *object,
-                                                     const char               *member);
 void               bethink_monica_init_item         (BethinkImportItem        *item,
                                                      JsonObject               *columns,
                                                      guint                     rank);
@@ -186,11 +158,6 @@ gboolean           bethink_monica_put_call          (BethinkImportSink        *s
                                                      GError                  **error);
 
 /* bethink-import-monica-entry.c */
-typedef struct _BethinkMonicaEntryKind BethinkMonicaEntryKind;
-
-const BethinkMonicaEntryKind *
-                   bethink_monica_entry_kind_find   (const char               *word,
-                                                     gboolean                  in_export);
 gboolean           bethink_monica_read_entry        (BethinkMonicaPage        *page,
                                                      const BethinkMonicaEntryKind *kind,
                                                      JsonObject               *object,

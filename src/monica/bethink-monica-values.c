@@ -2,7 +2,7 @@
  * Copyright 2026 The Bethink developers
  */
 
-#include "bethink-import-monica-private.h"
+#include "bethink-monica-values.h"
 
 #include "bethink-text.h"
 #include "bethink-uuid.h"
@@ -530,21 +530,4 @@ bethink_monica_get_emotions (JsonObject *object,
     }
 
   return n > 0 ? g_strv_builder_end (builder) : NULL;
-}
-
-/**
- * bethink_monica_init_item:
- * @item: an item
- * @columns: what has created_at and updated_at
- * @rank: how complete the record is
- *
- * Sets what all records have.
- */
-void
-bethink_monica_init_item (BethinkImportItem *item,
-                          JsonObject        *columns,
-                          guint              rank)
-{
-  item->created_at = bethink_json_get_time (columns, "created_at");
-  item->stamp = bethink_import_stamp (rank, bethink_json_get_time (columns, "updated_at"));
 }

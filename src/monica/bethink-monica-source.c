@@ -2,7 +2,9 @@
  * Copyright 2026 The Bethink developers
  */
 
-#include "bethink-import-monica-private.h"
+#include "bethink-monica-source.h"
+
+#include "bethink-json.h"
 
 /* The object that a record was made of, as it is kept with the record: without
  * what is stored on its own, without the bytes of files and without secrets.
