@@ -243,6 +243,17 @@ save_without_relationships (BethinkTransaction  *tx,
   return bethink_contact_table_save_card (tx, copy, error);
 }
 
+/* Another process may have thrown one of the two away meanwhile. */
+static gboolean
+is_there (BethinkDb  *db,
+          gint64      id,
+          GError    **error)
+{
+  g_autoptr (BethinkContact) contact = bethink_contact_table_get (db, id, error);
+
+  return contact != NULL;
+}
+
 /**
  * bethink_contact_merge:
  * @tx: a transaction
@@ -255,7 +266,8 @@ save_without_relationships (BethinkTransaction  *tx,
  * Makes one person of two. Conversations, calls, entries, relationships, names
  * elsewhere and sources of @drop move to @keep; relations between the two end.
  *
- * Returns: %TRUE on success; %BETHINK_STORE_ERROR_CONSTRAINT when both are the same
+ * Returns: %TRUE on success; %BETHINK_STORE_ERROR_CONSTRAINT when both are the same,
+ *   %BETHINK_STORE_ERROR_NOT_FOUND when one of them is gone
  */
 gboolean
 bethink_contact_merge (BethinkTransaction  *tx,
@@ -264,6 +276,8 @@ bethink_contact_merge (BethinkTransaction  *tx,
                        BethinkContactCard  *card,
                        GError             **error)
 {
+  BethinkDb *db;
+
   g_return_val_if_fail (tx != NULL, FALSE);
   g_return_val_if_fail (card == NULL || BETHINK_IS_CONTACT_CARD (card), FALSE);
 
@@ -274,7 +288,11 @@ bethink_contact_merge (BethinkTransaction  *tx,
       return FALSE;
     }
 
-  return move_children (tx, keep, drop, error) &&
+  db = bethink_transaction_get_db (tx);
+
+  return is_there (db, keep, error) &&
+         is_there (db, drop, error) &&
+         move_children (tx, keep, drop, error) &&
          (card == NULL || save_without_relationships (tx, keep, card, error)) &&
          move_field_ids (tx, keep, drop, error) &&
          delete_rest (tx, drop, error);
