@@ -8,11 +8,18 @@
 
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 /* The text lies in pages of its own: they can be kept out of cores and of swap
- * without doing so to the memory of others.
+ * without doing so to the memory of others. The copies that a connection makes
+ * of it for a moment cannot; so no core is written at all, and no other program
+ * may look into this one, as long as there is a token.
  */
+
+static GMutex  lock;
+static guint   n_tokens;        /* below lock, as is the next */
+static int     dumpable_before;
 
 struct _BethinkSyncToken
 {
@@ -23,6 +30,23 @@ struct _BethinkSyncToken
 
 G_DEFINE_BOXED_TYPE (BethinkSyncToken, bethink_sync_token,
                      bethink_sync_token_ref, bethink_sync_token_unref)
+
+static void
+count_token (int by)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  if (n_tokens == 0)
+    {
+      dumpable_before = prctl (PR_GET_DUMPABLE, 0, 0, 0, 0);
+      prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+    }
+
+  n_tokens += by;
+
+  if (n_tokens == 0 && dumpable_before == 1)
+    prctl (PR_SET_DUMPABLE, 1, 0, 0, 0);
+}
 
 static char *
 map_pages (gsize size)
@@ -71,6 +95,8 @@ bethink_sync_token_new (const char *text)
     if (!g_ascii_isgraph (text[i]))
       return NULL;
 
+  count_token (+1);
+
   self = g_new0 (BethinkSyncToken, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->size = (length / page + 1) * page;
@@ -113,6 +139,8 @@ bethink_sync_token_unref (BethinkSyncToken *self)
   explicit_bzero (self->text, self->size);
   munmap (self->text, self->size);
   g_free (self);
+
+  count_token (-1);
 }
 
 /**
