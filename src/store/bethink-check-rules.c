@@ -167,7 +167,7 @@ static const BethinkCheckRule rules[] = {
   COUNT_RULE ("trash", ROOTS ("contact") " + " ROOTS ("conversation") " + " ROOTS ("message")
               " + " ROOTS ("call") " + " ROOTS ("entry") " + " ROOTS ("relationship")),
 
-  RULE (JOURNAL, "operation", "state", "operation WHERE state NOT IN (0, 1)"),
+  RULE (JOURNAL, "operation", "state", "operation WHERE state NOT IN (0, 1, 2)"),
   RULE (JOURNAL, "change", "row", "change WHERE row < 1 OR row_last < row"),
 };
 

@@ -9,6 +9,16 @@
 
 G_BEGIN_DECLS
 
+/* Where an operation stands, as the database keeps it. What synchronisation did is
+ * done, but "Undo" passes it over: it is undone as a whole, by its number.
+ */
+typedef enum
+{
+  BETHINK_OPERATION_DONE,
+  BETHINK_OPERATION_UNDONE,
+  BETHINK_OPERATION_APART,
+} BethinkOperationState;
+
 /* One line of the journal, owned by who reads it. */
 typedef struct
 {

@@ -8,6 +8,7 @@
 
 #include "bethink-journal-private.h"
 #include "bethink-store-error.h"
+#include "bethink-sync-touch-private.h"
 #include "bethink-table.h"
 #include "bethink-transaction-private.h"
 
@@ -321,20 +322,24 @@ revert_change (BethinkTransaction        *tx,
 }
 
 static gboolean
-check_done (BethinkDb  *db,
-            gint64      operation_id,
-            GError    **error)
+check_done (BethinkTransaction  *tx,
+            gint64               operation_id,
+            GError             **error)
 {
   g_autoptr (BethinkStatement) statement = NULL;
   BethinkStep step;
 
-  statement = bethink_db_prepare (db, "SELECT 1 FROM operation WHERE id = ?1 AND state = 0", error);
+  statement = bethink_db_prepare (tx->db,
+                                  "SELECT state FROM operation WHERE id = ?1 AND state <> 1", error);
 
   if (statement == NULL)
     return FALSE;
 
   bethink_statement_bind_int (statement, 1, operation_id);
   step = bethink_statement_step (statement, error);
+
+  if (step == BETHINK_STEP_ROW)
+    tx->forgets_sync = bethink_statement_get_int (statement, 0) == BETHINK_OPERATION_APART;
 
   if (step == BETHINK_STEP_DONE)
     g_set_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_NOT_FOUND,
@@ -350,7 +355,8 @@ check_done (BethinkDb  *db,
  * @error: return location
  *
  * Undoes one operation although others followed. What was edited later stays,
- * with all it belongs to. This is an operation itself and can be undone.
+ * with all it belongs to. This is an operation itself and can be undone. After a
+ * synchronisation was undone the next one asks before it does anything.
  *
  * Returns: %TRUE on success; %BETHINK_STORE_ERROR_NOT_FOUND when there is no such operation, or it
  *   was undone
@@ -365,11 +371,12 @@ bethink_journal_undo_operation (BethinkTransaction  *tx,
   g_return_val_if_fail (tx != NULL, FALSE);
   g_return_val_if_fail (tx->operation_kind != NULL, FALSE);
 
-  return check_done (tx->db, operation_id, error) &&
+  return check_done (tx, operation_id, error) &&
          bethink_journal_mind_size (tx, operation_id, error) &&
          select_rows (tx, &selection, operation_id, error) &&
          bethink_journal_walk (tx, BETHINK_JOURNAL_NEW_ROWS, operation_id,
                                remove_new_rows, &selection, error) &&
          bethink_journal_walk (tx, BETHINK_JOURNAL_CHANGES_BACKWARDS, operation_id,
-                               revert_change, NULL, error);
+                               revert_change, NULL, error) &&
+         (!tx->forgets_sync || bethink_sync_touch_forget_run (tx, operation_id, error));
 }

@@ -35,7 +35,7 @@ static const char * const walks[] = {
     LINE_SQL "operation = ?1 AND id < ?2 AND id <= ?3 AND old IS NOT NULL ORDER BY id DESC LIMIT 1",
   [BETHINK_JOURNAL_LATER] =
     LINE_SQL "id > ?2 AND id <= ?3 AND operation > ?1 "
-    "AND (SELECT state FROM operation WHERE operation.id = change.operation) = 0 "
+    "AND (SELECT state FROM operation WHERE operation.id = change.operation) <> 1 "
     "ORDER BY id LIMIT 1",
 };
 

@@ -83,16 +83,18 @@ ensure_operation (BethinkTransaction  *tx,
                   GError             **error)
 {
   g_autoptr (BethinkStatement) statement = NULL;
+  gboolean is_sync = (tx->flags & BETHINK_TRANSACTION_SYNC) != 0;
 
   if (tx->operation_id != 0)
     return TRUE;
 
-  if (!drop_redo (tx->db, error) ||
+  if ((!is_sync && !drop_redo (tx->db, error)) ||
       !next_operation_id (tx, &tx->operation_id, error))
     return FALSE;
 
   statement = bethink_db_prepare (tx->db,
-                                  "INSERT INTO operation (id, kind, created_at) VALUES (?1, ?2, ?3)",
+                                  "INSERT INTO operation (id, kind, created_at, state) "
+                                  "VALUES (?1, ?2, ?3, ?4)",
                                   error);
 
   if (statement == NULL)
@@ -101,6 +103,7 @@ ensure_operation (BethinkTransaction  *tx,
   bethink_statement_bind_int (statement, 1, tx->operation_id);
   bethink_statement_bind_text (statement, 2, tx->operation_kind);
   bethink_statement_bind_int (statement, 3, tx->now);
+  bethink_statement_bind_int (statement, 4, is_sync ? BETHINK_OPERATION_APART : BETHINK_OPERATION_DONE);
 
   return bethink_statement_run (statement, error);
 }

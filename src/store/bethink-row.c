@@ -7,6 +7,7 @@
 #include "bethink-row.h"
 
 #include "bethink-db-private.h"
+#include "bethink-sync-touch-private.h"
 #include "bethink-time.h"
 #include "bethink-transaction-private.h"
 
@@ -106,6 +107,7 @@ bethink_row_put (BethinkTransaction  *tx,
   bethink_journal_record_insert (tx, table, id);
   bethink_transaction_count (tx, table, values, 1);
   announce (tx, table, id, NULL, values, 0);
+  bethink_sync_touch (tx, table, id, values, BETHINK_SYNC_TOUCH_ADDED);
 
   return touch (tx, table, id, values, BETHINK_TOUCH_AFTER, error);
 }
@@ -183,6 +185,7 @@ replace (BethinkTransaction  *tx,
   bethink_transaction_count (tx, table, old_values, -1);
   bethink_transaction_count (tx, table, new_values, 1);
   announce (tx, table, id, old_values, new_values, mask);
+  bethink_sync_touch (tx, table, id, new_values, BETHINK_SYNC_TOUCH_CHANGED);
 
   return touch (tx, table, id, new_values, BETHINK_TOUCH_AFTER, error);
 }
@@ -268,6 +271,7 @@ bethink_row_delete (BethinkTransaction  *tx,
   tx->used_ids[table->id] = MAX (tx->used_ids[table->id], id);
   bethink_transaction_count (tx, table, values, -1);
   announce (tx, table, id, values, NULL, 0);
+  bethink_sync_touch (tx, table, id, values, BETHINK_SYNC_TOUCH_REMOVED);
 
   return TRUE;
 }
@@ -287,7 +291,7 @@ stamp_new (BethinkTransaction *tx,
       bethink_row_set_int (row, (guint) table->stamp, bethink_stamps_get_record (stamps));
       bethink_row_set_bytes (row, (guint) table->stamp + 1, *bytes);
     }
-  else if ((tx->flags & BETHINK_TRANSACTION_IMPORT) == 0)
+  else if ((tx->flags & BETHINK_TRANSACTION_FOREIGN) == 0)
     bethink_row_set_int (row, (guint) table->stamp, BETHINK_STAMP_USER);
 }
 
@@ -296,7 +300,7 @@ time_new (BethinkTransaction *tx,
           const BethinkTable *table,
           BethinkRow         *row)
 {
-  if ((tx->flags & BETHINK_TRANSACTION_IMPORT) != 0)
+  if ((tx->flags & BETHINK_TRANSACTION_FOREIGN) != 0)
     return;
 
   if (table->created_at >= 0 && bethink_value_is_null (&row->values[table->created_at]))
@@ -355,7 +359,7 @@ stamp_changed (BethinkTransaction *tx,
     {
       mask &= ~table->unstamped;
 
-      if ((tx->flags & BETHINK_TRANSACTION_IMPORT) != 0 || mask == 0)
+      if ((tx->flags & BETHINK_TRANSACTION_FOREIGN) != 0 || mask == 0)
         return;
 
       stamps = bethink_stamps_from_values (&old_values[stamp], &old_values[stamp + 1]);
@@ -423,7 +427,7 @@ bethink_row_update (BethinkTransaction  *tx,
 
   if ((mask & ~table->unstamped) != 0 && table->updated_at >= 0 &&
       (mask & BETHINK_COLUMN (table->updated_at)) == 0 &&
-      (tx->flags & BETHINK_TRANSACTION_IMPORT) == 0)
+      (tx->flags & BETHINK_TRANSACTION_FOREIGN) == 0)
     bethink_row_set_int (row, (guint) table->updated_at, tx->now);
 
   mask = compare (table, old_values, row);

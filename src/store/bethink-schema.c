@@ -22,6 +22,7 @@
 
 static const char * const step_paths[] = {
   "/io/github/bethink_app/Bethink/schema/001-initial.sql",
+  "/io/github/bethink_app/Bethink/schema/002-sync.sql",
 };
 
 /* How many copies of old forms are kept. */

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* What comes from elsewhere: no field of it is the user's word. */
+#define BETHINK_TRANSACTION_FOREIGN (BETHINK_TRANSACTION_IMPORT | BETHINK_TRANSACTION_SYNC)
+
 /* A run of ids that were inserted one after the other. */
 typedef struct
 {
@@ -49,6 +52,11 @@ struct _BethinkTransaction
   GHashTable              *dirty_calls;           /* owned: id */
   GHashTable              *dirty_words;           /* owned: packed key, out of the search index */
   GHashTable              *counters;              /* owned: static key → difference */
+
+  /* What the server has to hear of, see bethink-sync-touch.c */
+  GHashTable              *touched;               /* owned, nullable: packed key → BethinkSyncTouch */
+  gboolean                 has_no_peer;           /* was looked up */
+  gboolean                 forgets_sync;          /* a synchronisation is undone */
 
   const BethinkStamps     *next_stamps;      /* unowned, for the next record */
 };

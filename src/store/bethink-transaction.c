@@ -9,6 +9,7 @@
 #include "bethink-db-private.h"
 #include "bethink-key.h"
 #include "bethink-search-index.h"
+#include "bethink-sync-touch-private.h"
 #include "bethink-time.h"
 #include "bethink-transaction-private.h"
 
@@ -50,6 +51,7 @@ transaction_clear (BethinkTransaction *self)
   g_clear_pointer (&self->dirty_calls, g_hash_table_unref);
   g_clear_pointer (&self->dirty_words, g_hash_table_unref);
   g_clear_pointer (&self->counters, g_hash_table_unref);
+  g_clear_pointer (&self->touched, g_hash_table_unref);
 
   for (guint i = 0; i < BETHINK_N_TABLES; i++)
     g_clear_pointer (&self->inserted[i], g_array_unref);
@@ -166,6 +168,7 @@ run_inside (BethinkTransaction      *self,
          bethink_journal_finish (self, error) &&
          write_counters (self, error) &&
          write_used_ids (self, error) &&
+         bethink_sync_touch_finish (self, error) &&
          bethink_db_check_references (self->db, error) &&
          !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -335,6 +338,38 @@ bethink_transaction_set_count (BethinkTransaction *self,
   g_return_if_fail (self != NULL);
 
   self->count = count;
+}
+
+/**
+ * bethink_transaction_continue:
+ * @self: a transaction with %BETHINK_TRANSACTION_SYNC that has written nothing yet
+ * @operation_id: an operation of the same run, 0 for none
+ *
+ * Adds what it does to an operation that there is already.
+ */
+void
+bethink_transaction_continue (BethinkTransaction *self,
+                              gint64              operation_id)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail ((self->flags & BETHINK_TRANSACTION_SYNC) != 0);
+  g_return_if_fail (self->operation_id == 0);
+
+  self->operation_id = operation_id;
+}
+
+/**
+ * bethink_transaction_get_operation:
+ * @self: a transaction
+ *
+ * Returns: the operation it writes to so far, 0 when it changed nothing
+ */
+gint64
+bethink_transaction_get_operation (BethinkTransaction *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->operation_id;
 }
 
 /**

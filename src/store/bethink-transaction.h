@@ -17,12 +17,16 @@ G_BEGIN_DECLS
  * @BETHINK_TRANSACTION_IMPORT: many records from elsewhere: search rows wait
  *   for the indexer, and no field is marked
  * @BETHINK_TRANSACTION_DRY_RUN: do everything, then roll back
+ * @BETHINK_TRANSACTION_SYNC: what synchronisation does: journalled, but no step
+ *   of "Undo", and what was undone can still be redone; nothing is noted for
+ *   the server; no field is marked as the user's
  */
 typedef enum
 {
   BETHINK_TRANSACTION_NONE    = 0,
   BETHINK_TRANSACTION_IMPORT  = 1 << 0,
   BETHINK_TRANSACTION_DRY_RUN = 1 << 1,
+  BETHINK_TRANSACTION_SYNC    = 1 << 2,
 } BethinkTransactionFlags;
 
 typedef struct _BethinkStamps      BethinkStamps;
@@ -54,6 +58,11 @@ void                    bethink_transaction_set_target  (BethinkTransaction     
                                                          gint64                   id);
 void                    bethink_transaction_set_count   (BethinkTransaction      *self,
                                                          gint64                   count);
+
+/* Several transactions can make up one operation of synchronisation */
+void                    bethink_transaction_continue    (BethinkTransaction      *self,
+                                                         gint64                   operation_id);
+gint64                  bethink_transaction_get_operation (BethinkTransaction    *self);
 
 /* For table code */
 void                    bethink_transaction_mark_dirty  (BethinkTransaction      *self,

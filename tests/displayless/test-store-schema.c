@@ -42,6 +42,10 @@ set_up (StoreFixture  *fixture,
                    "DROP TABLE contact; DROP TABLE blob; DROP TABLE external_id;"
                    "DROP TABLE source_json; DROP TABLE source; DROP TABLE change;"
                    "DROP TABLE operation; DROP TABLE setting; DROP TABLE counter;"
+                   "DROP TABLE sync_peer; DROP TABLE sync_map; DROP TABLE sync_tombstone;"
+                   "DROP TABLE sync_touched; DROP TABLE sync_attempt; DROP TABLE sync_held_field;"
+                   "DROP TABLE sync_held_record; DROP TABLE sync_accepted; DROP TABLE sync_sweep;"
+                   "DROP TABLE sync_seen; DROP TABLE sync_run; DROP TABLE sync_log;"
                    "PRAGMA application_id = 0; PRAGMA user_version = 0",
                    &error);
   g_assert_no_error (error);
@@ -173,6 +177,37 @@ test_other_form (StoreFixture  *fixture,
   g_assert_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_NOT_OURS);
 }
 
+/* A file of the first released form, as it was before there was synchronisation. */
+static void
+test_first_release (StoreFixture  *fixture,
+                    gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) sql = NULL;
+  int version;
+
+  sql = g_resources_lookup_data ("/io/github/bethink_app/Bethink/schema/001-initial.sql",
+                                 G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (bethink_db_exec (fixture->db, g_bytes_get_data (sql, NULL), NULL));
+  g_assert_true (bethink_db_exec (fixture->db,
+                                  "PRAGMA application_id = 1112819787; PRAGMA user_version = 1;"
+                                  "INSERT INTO tag (name, name_key) VALUES ('Chess', 'chess')", NULL));
+
+  g_assert_true (bethink_schema_verify (fixture->db, &version, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (version, ==, 1);
+  g_assert_true (bethink_schema_upgrade (fixture->db, version, &error));
+  g_assert_no_error (error);
+  g_assert_true (bethink_schema_verify (fixture->db, &version, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (version, ==, bethink_schema_get_version ());
+
+  g_assert_true (has_copy (fixture, 1));
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM tag"), ==, 1);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM sync_peer"), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -187,6 +222,7 @@ main (int   argc,
   ADD ("raced", test_raced);
   ADD ("too-new", test_too_new);
   ADD ("other-form", test_other_form);
+  ADD ("first-release", test_first_release);
 #undef ADD
 
   return g_test_run ();

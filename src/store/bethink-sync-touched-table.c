@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#define G_LOG_DOMAIN "bethink-sync-touched-table"
+
+#include "bethink-sync-touched-table.h"
+
+#include "bethink-sync-sql-private.h"
+
+/**
+ * bethink_sync_touched_table_list:
+ * @db: a connection
+ * @kind: a kind of record
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type BethinkSyncTouched): what may differ, in the
+ *   order in which the records were made
+ */
+GArray *
+bethink_sync_touched_table_list (BethinkDb    *db,
+                                 BethinkKind   kind,
+                                 GError      **error)
+{
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (BethinkSyncTouched));
+  g_autoptr (BethinkStatement) statement = NULL;
+  BethinkStep step = BETHINK_STEP_ERROR;
+
+  statement = bethink_sync_prepare (db, error,
+                                    "SELECT record, rev FROM sync_touched WHERE kind = ?1 ORDER BY record",
+                                    "i", (gint64) kind);
+
+  while (statement != NULL &&
+         (step = bethink_statement_step (statement, error)) == BETHINK_STEP_ROW)
+    {
+      BethinkSyncTouched touched = {
+        .kind = kind,
+        .record = bethink_statement_get_int (statement, 0),
+        .rev = bethink_statement_get_int (statement, 1),
+      };
+
+      g_array_append_val (list, touched);
+    }
+
+  return step == BETHINK_STEP_DONE ? g_steal_pointer (&list) : NULL;
+}
+
+/**
+ * bethink_sync_touched_table_get_rev:
+ * @db: a connection
+ * @kind: a kind of record
+ * @record: its id
+ * @rev: (out): how often it was edited since both sides agreed, 0 for never
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_sync_touched_table_get_rev (BethinkDb    *db,
+                                    BethinkKind   kind,
+                                    gint64        record,
+                                    gint64       *rev,
+                                    GError      **error)
+{
+  return bethink_sync_ask (db, rev, error,
+                           "SELECT rev FROM sync_touched WHERE kind = ?1 AND record = ?2",
+                           "ii", (gint64) kind, record);
+}
+
+/**
+ * bethink_sync_touched_table_count:
+ * @db: a connection
+ * @count: (out): how many records may differ
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_sync_touched_table_count (BethinkDb  *db,
+                                  gint64     *count,
+                                  GError    **error)
+{
+  return bethink_db_query_int (db, "SELECT count (*) FROM sync_touched", count, error);
+}
+
+/**
+ * bethink_sync_touched_table_add:
+ * @db: a connection in a transaction
+ * @kind: a kind of record
+ * @record: its id
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_sync_touched_table_add (BethinkDb    *db,
+                                BethinkKind   kind,
+                                gint64        record,
+                                GError      **error)
+{
+  return bethink_sync_run_sql (db, error,
+                               "INSERT INTO sync_touched (kind, record) VALUES (?1, ?2) "
+                               "ON CONFLICT (kind, record) DO UPDATE SET rev = rev + 1",
+                               "ii", (gint64) kind, record);
+}
+
+/**
+ * bethink_sync_touched_table_remove:
+ * @db: a connection in a transaction that has seen that both sides agree
+ * @kind: a kind of record
+ * @record: its id
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_sync_touched_table_remove (BethinkDb    *db,
+                                   BethinkKind   kind,
+                                   gint64        record,
+                                   GError      **error)
+{
+  return bethink_sync_run_sql (db, error,
+                               "DELETE FROM sync_touched WHERE kind = ?1 AND record = ?2",
+                               "ii", (gint64) kind, record);
+}
+
+/**
+ * bethink_sync_touched_table_rebuild:
+ * @db: a connection in a transaction
+ * @error: return location
+ *
+ * Takes every record for one that may differ. The next run finds out which do,
+ * and is left with what would have been there.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_sync_touched_table_rebuild (BethinkDb  *db,
+                                    GError    **error)
+{
+  return bethink_db_exec (db,
+                          "INSERT OR IGNORE INTO sync_touched (kind, record) SELECT 1, id FROM contact;"
+                          "INSERT OR IGNORE INTO sync_touched (kind, record) SELECT 2, id FROM conversation;"
+                          "INSERT OR IGNORE INTO sync_touched (kind, record) SELECT 3, id FROM message;"
+                          "INSERT OR IGNORE INTO sync_touched (kind, record) SELECT 4, id FROM call;"
+                          "INSERT OR IGNORE INTO sync_touched (kind, record) SELECT 5, id FROM entry;"
+                          "INSERT OR IGNORE INTO sync_touched (kind, record) SELECT 6, id FROM relationship;"
+                          "INSERT OR IGNORE INTO sync_touched (kind, record) SELECT 8, id FROM contact_field;"
+                          "INSERT OR IGNORE INTO sync_touched (kind, record) SELECT 9, id FROM address",
+                          error);
+}
