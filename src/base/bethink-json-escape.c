@@ -87,24 +87,28 @@ simple_escape (char letter)
 }
 
 /*< private >
- * bethink_json_unescape:
+ * bethink_json_unescape_text:
  * @text: the inside of a JSON string, without the quotes
+ * @length: its length
  *
  * Replaces all escapes by what they stand for, in place. An escaped NUL would end
  * the text in many a place, so it becomes U+FFFD, like half a surrogate pair.
+ *
+ * Returns: the length of what is left
  */
-void
-bethink_json_unescape (GString *text)
+gsize
+bethink_json_unescape_text (char  *text,
+                            gsize  length)
 {
-  const char *end = text->str + text->len;
-  const char *from = memchr (text->str, '\\', text->len);
+  const char *end = text + length;
+  const char *from = memchr (text, '\\', length);
   char *to;
 
   if (from == NULL)
-    return;
+    return length;
 
   /* No escape is shorter than the character it stands for. */
-  to = text->str + (from - text->str);
+  to = text + (from - text);
 
   while (from < end)
     {
@@ -123,5 +127,17 @@ bethink_json_unescape (GString *text)
         }
     }
 
-  g_string_truncate (text, to - text->str);
+  return (gsize) (to - text);
+}
+
+/*< private >
+ * bethink_json_unescape:
+ * @text: the inside of a JSON string, without the quotes
+ *
+ * See bethink_json_unescape_text().
+ */
+void
+bethink_json_unescape (GString *text)
+{
+  g_string_truncate (text, bethink_json_unescape_text (text->str, text->len));
 }

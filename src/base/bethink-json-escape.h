@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
-void  bethink_json_unescape  (GString  *text);
+void   bethink_json_unescape       (GString  *text);
+gsize  bethink_json_unescape_text  (char     *text,
+                                    gsize     length);
 
 G_END_DECLS

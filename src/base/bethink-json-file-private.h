@@ -11,12 +11,18 @@
 
 G_BEGIN_DECLS
 
+/* How much of a file is in memory at once. */
+#define BETHINK_JSON_WINDOW_SIZE (256 * 1024)
+
 /* Positions count from the first byte behind a byte order mark. */
 
 gboolean  bethink_json_file_peek           (BethinkJsonFile           *self,
                                             guint64                    position,
                                             const guint8             **bytes,
                                             gsize                     *length,
+                                            GError                   **error);
+gboolean  bethink_json_file_move_window    (BethinkJsonFile           *self,
+                                            guint64                    position,
                                             GError                   **error);
 gboolean  bethink_json_file_know_end       (BethinkJsonFile           *self,
                                             guint64                    position,

@@ -26,8 +26,6 @@
  * Belongs to one thread at a time.
  */
 
-#define WINDOW_SIZE (256 * 1024)
-
 /* Ends of small values that were just read: whoever looked at a value steps
  * over it next. Enough that an object is still known when what is nested in it
  * has been read.
@@ -101,7 +99,7 @@ read_window (BethinkJsonFile  *self,
   self->window_length = 0;
 
   do
-    length = pread (self->fd, self->window, MIN (WINDOW_SIZE, self->size - position),
+    length = pread (self->fd, self->window, MIN (BETHINK_JSON_WINDOW_SIZE, self->size - position),
                     self->start + position);
   while (length < 0 && errno == EINTR);
 
@@ -148,7 +146,7 @@ bethink_json_file_peek (BethinkJsonFile  *self,
       const guint8 *data = g_bytes_get_data (self->bytes, NULL);
 
       *bytes = data + self->start + position;
-      *length = MIN (self->size - position, WINDOW_SIZE);
+      *length = MIN (self->size - position, BETHINK_JSON_WINDOW_SIZE);
 
       return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
     }
@@ -161,6 +159,26 @@ bethink_json_file_peek (BethinkJsonFile  *self,
   *length = self->window_length - (position - self->window_start);
 
   return TRUE;
+}
+
+/*< private >
+ * bethink_json_file_move_window:
+ * @self: the file
+ * @position: where to read
+ * @error: return location for an error
+ *
+ * Makes as many bytes as possible behind @position readable at once.
+ *
+ * Returns: %FALSE when the file cannot be read
+ */
+gboolean
+bethink_json_file_move_window (BethinkJsonFile  *self,
+                               guint64           position,
+                               GError          **error)
+{
+  g_assert (BETHINK_IS_JSON_FILE (self));
+
+  return self->bytes != NULL || position == self->window_start || read_window (self, position, error);
 }
 
 static gboolean
@@ -296,7 +314,7 @@ bethink_json_file_open (GFile         *file,
   if (self->fd < 0)
     return NULL;
 
-  self->window = g_malloc (WINDOW_SIZE);
+  self->window = g_malloc (BETHINK_JSON_WINDOW_SIZE);
 
   if (!validate (self, error))
     return NULL;

@@ -6,35 +6,15 @@
 
 #include "bethink-json-cursor.h"
 
-#include "bethink-json-build.h"
 #include "bethink-json-file-private.h"
+#include "bethink-json-tree.h"
 
 #include <string.h>
 
-/* Turning parts of a document into nodes. Their bytes are checked once more when
- * they are copied out of the file, which may have changed: neither depth nor
- * bytes that are no text get any further.
+/* Turning parts of a document into texts and nodes. Their bytes are checked once
+ * more when they are taken out of the file, which may have changed: neither depth
+ * nor bytes that are no text get any further.
  */
-
-static gboolean
-check_limit (const BethinkJsonCursor  *cursor,
-             gsize                    *limit,
-             GError                  **error)
-{
-  guint64 end;
-
-  if (*limit == 0)
-    *limit = BETHINK_JSON_DEFAULT_LIMIT;
-
-  if (bethink_json_file_know_end (cursor->file, cursor->offset, &end) &&
-      end - cursor->offset > *limit)
-    {
-      bethink_json_file_set_too_large (error);
-      return FALSE;
-    }
-
-  return TRUE;
-}
 
 /**
  * bethink_json_cursor_load:
@@ -56,46 +36,29 @@ bethink_json_cursor_load (const BethinkJsonCursor  *cursor,
                           gsize                     limit,
                           GError                  **error)
 {
-  g_autoptr (GString) json = NULL;
+  g_autoptr (BethinkJsonTree) tree = bethink_json_tree_load (cursor, limit, error);
 
-  g_return_val_if_fail (cursor != NULL, NULL);
-
-  if (!check_limit (cursor, &limit, error))
-    return NULL;
-
-  json = g_string_new (NULL);
-
-  if (!bethink_json_file_read_value (cursor->file, cursor->offset, json, limit, NULL, error))
-    return NULL;
-
-  return bethink_json_build (json);
+  return tree != NULL ? bethink_json_value_to_node (bethink_json_tree_get_root (tree)) : NULL;
 }
 
 static gboolean
-append_member (BethinkJsonIter          *iter,
-               const BethinkJsonCursor  *value,
-               GString                  *json,
-               gsize                     limit,
-               GError                  **error)
+check_limit (const BethinkJsonCursor  *cursor,
+             gsize                    *limit,
+             GError                  **error)
 {
-  if (json->len > 1)
-    g_string_append_c (json, ',');
+  guint64 end;
 
-  if (json->len >= limit)
+  if (*limit == 0)
+    *limit = BETHINK_JSON_DEFAULT_LIMIT;
+
+  if (bethink_json_file_know_end (cursor->file, cursor->offset, &end) &&
+      end - cursor->offset > *limit)
     {
       bethink_json_file_set_too_large (error);
       return FALSE;
     }
 
-  /* The key as it is written, so that it need not be escaped again. */
-  if (!bethink_json_file_read_value (iter->file, iter->key_offset, json, limit - json->len,
-                                     NULL, error))
-    return FALSE;
-
-  g_string_append_c (json, ':');
-
-  return bethink_json_file_read_value (value->file, value->offset, json,
-                                       limit - MIN (json->len, limit), NULL, error);
+  return TRUE;
 }
 
 /**
@@ -163,19 +126,6 @@ bethink_json_cursor_is_written (const BethinkJsonCursor *cursor,
   return TRUE;
 }
 
-/* The position of a key, that of the NULL if it is not in the list. */
-static guint
-find_key (const char * const *keys,
-          const char         *key)
-{
-  guint position = 0;
-
-  while (keys[position] != NULL && !g_str_equal (keys[position], key))
-    position++;
-
-  return position;
-}
-
 /**
  * bethink_json_cursor_load_without:
  * @cursor: a cursor
@@ -200,51 +150,9 @@ bethink_json_cursor_load_without (const BethinkJsonCursor  *cursor,
                                   gsize                     limit,
                                   GError                  **error)
 {
-  g_auto (BethinkJsonIter) iter = BETHINK_JSON_ITER_INIT;
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GString) json = NULL;
-  BethinkJsonCursor value;
-  const char *key;
+  g_autoptr (BethinkJsonTree) tree = bethink_json_tree_load_without (cursor, keys, left_out, limit, error);
 
-  g_return_val_if_fail (cursor != NULL, NULL);
-  g_return_val_if_fail (keys != NULL, NULL);
-
-  for (guint i = 0; left_out != NULL && keys[i] != NULL; i++)
-    left_out[i].file = NULL;
-
-  if (cursor->kind != BETHINK_JSON_KIND_OBJECT)
-    return bethink_json_cursor_load (cursor, limit, error);
-
-  if (limit == 0)
-    limit = BETHINK_JSON_DEFAULT_LIMIT;
-
-  json = g_string_new ("{");
-  bethink_json_iter_init (&iter, cursor);
-
-  while (bethink_json_iter_next_member (&iter, &key, &value, &local_error))
-    {
-      const guint position = find_key (keys, key);
-
-      if (keys[position] == NULL)
-        {
-          if (!append_member (&iter, &value, json, limit, &local_error))
-            break;
-        }
-      else if (left_out != NULL)
-        {
-          left_out[position] = value;
-        }
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  g_string_append_c (json, '}');
-
-  return bethink_json_build (json);
+  return tree != NULL ? bethink_json_value_to_node (bethink_json_tree_get_root (tree)) : NULL;
 }
 
 /**
@@ -262,17 +170,7 @@ bethink_json_parse (const char  *text,
                     gssize       length,
                     GError     **error)
 {
-  g_autoptr (BethinkJsonFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  BethinkJsonCursor root;
+  g_autoptr (BethinkJsonTree) tree = bethink_json_tree_parse (text, length, error);
 
-  g_return_val_if_fail (text != NULL, NULL);
-
-  bytes = g_bytes_new_static (text, length < 0 ? strlen (text) : (gsize) length);
-  file = bethink_json_file_open_bytes (bytes, NULL, error);
-
-  if (file == NULL || !bethink_json_file_get_root (file, &root, error))
-    return NULL;
-
-  return bethink_json_cursor_load (&root, G_MAXSIZE, error);
+  return tree != NULL ? bethink_json_value_to_node (bethink_json_tree_get_root (tree)) : NULL;
 }

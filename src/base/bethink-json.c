@@ -7,6 +7,7 @@
 #include "bethink-json.h"
 
 #include "bethink-json-format.h"
+#include "bethink-json-scalar-private.h"
 #include "bethink-text.h"
 
 #include <math.h>
@@ -68,9 +69,16 @@ bethink_json_node_get_id (JsonNode *node)
   return g_steal_pointer (&text);
 }
 
-static gboolean
-cut_fraction (double  value,
-              gint64 *number)
+/*< private >
+ * bethink_json_cut_fraction:
+ * @value: a number
+ * @number: (out): where to store it without its fraction
+ *
+ * Returns: whether it fits
+ */
+gboolean
+bethink_json_cut_fraction (double  value,
+                           gint64 *number)
 {
   /* The greatest doubles below 2⁶³ and not below −2⁶³. Also catches what is not
    * a number.
@@ -82,9 +90,16 @@ cut_fraction (double  value,
   return TRUE;
 }
 
-static gboolean
-parse_digits (const char *text,
-              gint64     *number)
+/*< private >
+ * bethink_json_parse_digits:
+ * @text: digits, perhaps with a sign
+ * @number: (out): where to store the number
+ *
+ * Returns: whether it is one, and fits
+ */
+gboolean
+bethink_json_parse_digits (const char *text,
+                           gint64     *number)
 {
   /* The function of GLib takes a minus, but no plus. */
   if (text[0] == '+' && g_ascii_isdigit (text[1]))
@@ -116,18 +131,24 @@ bethink_json_node_get_number (JsonNode *node,
       return TRUE;
 
     case G_TYPE_DOUBLE:
-      return cut_fraction (json_node_get_double (node), number);
+      return bethink_json_cut_fraction (json_node_get_double (node), number);
 
     case G_TYPE_STRING:
-      return parse_digits (json_node_get_string (node), number);
+      return bethink_json_parse_digits (json_node_get_string (node), number);
 
     default:
       return FALSE;
     }
 }
 
-static BethinkJsonFlag
-parse_flag (const char *text)
+/*< private >
+ * bethink_json_parse_flag:
+ * @text: a text
+ *
+ * Returns: what the words "true" and "false" say
+ */
+BethinkJsonFlag
+bethink_json_parse_flag (const char *text)
 {
   if (g_str_equal (text, "true"))
     return BETHINK_JSON_FLAG_TRUE;
@@ -160,7 +181,7 @@ bethink_json_node_get_flag (JsonNode *node)
       return number == 0 || number == 1 ? (BethinkJsonFlag) number : BETHINK_JSON_FLAG_MISSING;
 
     case G_TYPE_STRING:
-      return parse_flag (json_node_get_string (node));
+      return bethink_json_parse_flag (json_node_get_string (node));
 
     default:
       return BETHINK_JSON_FLAG_MISSING;
