@@ -5,28 +5,10 @@
 #pragma once
 
 #include "bethink-address.h"
-#include "bethink-transaction.h"
+#include "bethink-record-table.h"
 
 G_BEGIN_DECLS
 
-gboolean        bethink_address_table_insert  (BethinkTransaction  *tx,
-                                               gint64               contact_id,
-                                               BethinkAddress      *address,
-                                               GError             **error);
-gboolean        bethink_address_table_update  (BethinkTransaction  *tx,
-                                               gint64               contact_id,
-                                               BethinkAddress      *address,
-                                               GError             **error);
-gboolean        bethink_address_table_remove  (BethinkTransaction  *tx,
-                                               gint64               id,
-                                               GError             **error);
-
-BethinkAddress *bethink_address_table_get     (BethinkDb           *db,
-                                               gint64               id,
-                                               gint64              *contact_id,
-                                               GError             **error);
-GPtrArray      *bethink_address_table_list    (BethinkDb           *db,
-                                               gint64               contact_id,
-                                               GError             **error);
+BETHINK_DECLARE_PART_TABLE (BethinkAddress, address)
 
 G_END_DECLS

@@ -6,23 +6,25 @@
 
 #include "bethink-attachment-table.h"
 
-#include "bethink-table.h"
+#include "bethink-columns.h"
 #include "bethink-transaction-private.h"
 
 /* Files of messages and entries: a name, an address, perhaps the contents. */
 
-#define REST(X) \
-  X (owner)     \
-  X (position)  \
-  X (name)      \
-  X (mime)      \
-  X (blob)      \
-  X (size)      \
-  X (url)
+#define COLUMNS(FIRST, X)                                              \
+  FIRST (owner_kind,        KIND,          TRUE,  INT,     owner_kind) \
+  X (owner,                 OWNER,         TRUE,  INT,     owner_id)   \
+  X (position,              COUNT,         FALSE, NONE,    position)   \
+  X (name,                  TEXT,          FALSE, TEXT,    name)       \
+  X (mime,                  TEXT,          FALSE, TEXT,    mime)       \
+  X (blob,                  BLOB,          FALSE, ID,      blob)       \
+  X (size,                  NUMBER,        FALSE, ID,      size)       \
+  X (url,                   TEXT,          FALSE, TEXT,    url)
 
-enum { COLUMN_owner_kind, REST (BETHINK_AS_INDEX) N_COLUMNS };
+#define OBJECT(function) bethink_attachment_##function
 
-static const char * const columns[] = { "owner_kind", REST (BETHINK_AS_NAME) };
+BETHINK_DEFINE_COLUMNS (COLUMNS)
+BETHINK_DEFINE_OBJECT (BethinkAttachment, COLUMNS, BETHINK_NOTHING_DERIVED)
 
 static const BethinkReference references[] = {
   { COLUMN_owner, 0, COLUMN_owner_kind },
@@ -46,61 +48,14 @@ touch (BethinkTransaction  *tx,
 
 const BethinkTable bethink_attachment_rows = {
   .id = BETHINK_TABLE_ATTACHMENT,
-  .name = "attachment",
   .kind = BETHINK_KIND_ATTACHMENT,
-  .n_columns = N_COLUMNS,
-  .columns = columns,
-  BETHINK_ROW_SQL (attachment, owner_kind, REST),
+  BETHINK_COLUMN_MEMBERS (attachment, COLUMNS),
   .references = references,
   .n_references = G_N_ELEMENTS (references),
   .is_part = TRUE,
-  .deleted_at = -1,
-  .deleted_with = -1,
-  .created_at = -1,
-  .updated_at = -1,
-  .stamp = -1,
+  BETHINK_PLAIN_MEMBERS,
   .touch = touch,
 };
-
-static const char list_sql[] =
-  "SELECT id, owner_kind" REST (BETHINK_AS_LIST) " FROM attachment "
-  "WHERE owner = ?1 AND owner_kind = ?2 ORDER BY position, id";
-
-static void
-fill (BethinkRow        *row,
-      BethinkKind        owner_kind,
-      gint64             owner_id,
-      guint              position,
-      BethinkAttachment *attachment)
-{
-  bethink_row_set_int (row, COLUMN_owner_kind, owner_kind);
-  bethink_row_set_int (row, COLUMN_owner, owner_id);
-  bethink_row_set_int (row, COLUMN_position, position);
-  bethink_row_set_text (row, COLUMN_name, bethink_attachment_get_name (attachment));
-  bethink_row_set_text (row, COLUMN_mime, bethink_attachment_get_mime (attachment));
-  bethink_row_set_id (row, COLUMN_blob, bethink_attachment_get_blob (attachment));
-  bethink_row_set_id (row, COLUMN_size, bethink_attachment_get_size (attachment));
-  bethink_row_set_text (row, COLUMN_url, bethink_attachment_get_url (attachment));
-}
-
-static BethinkAttachment *
-read_row (BethinkStatement *statement)
-{
-  BethinkAttachment *self = bethink_attachment_new ();
-
-#define COLUMN(name) (COLUMN_##name + 1)
-  bethink_attachment_set_id (self, bethink_statement_get_int (statement, 0));
-  bethink_attachment_set_owner_kind (self, bethink_statement_get_int (statement, COLUMN (owner_kind)));
-  bethink_attachment_set_owner_id (self, bethink_statement_get_int (statement, COLUMN (owner)));
-  bethink_attachment_set_name (self, bethink_statement_get_text (statement, COLUMN (name)));
-  bethink_attachment_set_mime (self, bethink_statement_get_text (statement, COLUMN (mime)));
-  bethink_attachment_set_blob (self, bethink_statement_get_int (statement, COLUMN (blob)));
-  bethink_attachment_set_size (self, bethink_statement_get_int (statement, COLUMN (size)));
-  bethink_attachment_set_url (self, bethink_statement_get_text (statement, COLUMN (url)));
-#undef COLUMN
-
-  return self;
-}
 
 static gboolean
 contains (GPtrArray *attachments,
@@ -170,7 +125,10 @@ bethink_attachment_table_set (BethinkTransaction  *tx,
       g_auto (BethinkRow) row = BETHINK_ROW_INIT;
       gint64 id = bethink_attachment_get_id (attachment);
 
-      fill (&row, owner_kind, owner_id, i, attachment);
+      fill (tx, &row, attachment);
+      bethink_row_set_int (&row, COLUMN_owner_kind, owner_kind);
+      bethink_row_set_int (&row, COLUMN_owner, owner_id);
+      bethink_row_set_int (&row, COLUMN_position, i);
 
       if (id != 0)
         {
@@ -207,7 +165,10 @@ bethink_attachment_table_list (BethinkDb    *db,
 
   g_return_val_if_fail (BETHINK_IS_DB (db), NULL);
 
-  statement = bethink_db_prepare (db, list_sql, error);
+  statement = bethink_db_prepare (db,
+                                  BETHINK_SELECT (COLUMNS) " FROM attachment "
+                                  "WHERE owner = ?1 AND owner_kind = ?2 ORDER BY position, id",
+                                  error);
 
   if (statement == NULL)
     return NULL;
@@ -216,7 +177,13 @@ bethink_attachment_table_list (BethinkDb    *db,
   bethink_statement_bind_int (statement, 2, owner_kind);
 
   while ((step = bethink_statement_step (statement, error)) == BETHINK_STEP_ROW)
-    g_ptr_array_add (list, read_row (statement));
+    {
+      BethinkAttachment *attachment = bethink_attachment_new ();
+
+      bethink_attachment_set_id (attachment, bethink_statement_get_int (statement, 0));
+      read_object (attachment, statement);
+      g_ptr_array_add (list, attachment);
+    }
 
   return step == BETHINK_STEP_DONE ? g_steal_pointer (&list) : NULL;
 }

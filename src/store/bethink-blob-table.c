@@ -6,31 +6,23 @@
 
 #include "bethink-blob-table.h"
 
+#include "bethink-columns.h"
 #include "bethink-store-error.h"
-#include "bethink-table.h"
 #include "bethink-transaction-private.h"
 
 /* Contents of files and pictures. The same bytes are stored once. */
 
-#define REST(X) \
-  X (size)      \
-  X (data)
+#define COLUMNS(FIRST, X)                                          \
+  FIRST (sha256,            HASH,          TRUE,  NONE,    sha256) \
+  X (size,                  COUNT,         FALSE, NONE,    size)   \
+  X (data,                  CONTENT,       TRUE,  NONE,    data)
 
-enum { COLUMN_sha256, REST (BETHINK_AS_INDEX) N_COLUMNS };
-
-static const char * const columns[] = { "sha256", REST (BETHINK_AS_NAME) };
+BETHINK_DEFINE_COLUMNS (COLUMNS)
 
 const BethinkTable bethink_blob_rows = {
   .id = BETHINK_TABLE_BLOB,
-  .name = "blob",
-  .n_columns = N_COLUMNS,
-  .columns = columns,
-  BETHINK_ROW_SQL (blob, sha256, REST),
-  .deleted_at = -1,
-  .deleted_with = -1,
-  .created_at = -1,
-  .updated_at = -1,
-  .stamp = -1,
+  BETHINK_COLUMN_MEMBERS (blob, COLUMNS),
+  BETHINK_PLAIN_MEMBERS,
 };
 
 static GBytes *

@@ -5,30 +5,10 @@
 #pragma once
 
 #include "bethink-call.h"
-#include "bethink-transaction.h"
+#include "bethink-record-table.h"
 
 G_BEGIN_DECLS
 
-gboolean      bethink_call_table_insert     (BethinkTransaction  *tx,
-                                             BethinkCall         *call,
-                                             GError             **error);
-gboolean      bethink_call_table_update     (BethinkTransaction  *tx,
-                                             BethinkCall         *call,
-                                             GError             **error);
-
-BethinkCall  *bethink_call_table_get        (BethinkDb           *db,
-                                             gint64               id,
-                                             GError             **error);
-BethinkCall  *bethink_call_table_get_row    (BethinkDb           *db,
-                                             gint64               id,
-                                             GError             **error);
-GPtrArray    *bethink_call_table_load_rows  (BethinkDb           *db,
-                                             const gint64        *ids,
-                                             gsize                n_ids,
-                                             GError             **error);
-gboolean      bethink_call_table_find_uuid  (BethinkDb           *db,
-                                             const char          *uuid,
-                                             gint64              *id,
-                                             GError             **error);
+BETHINK_DECLARE_RECORD_TABLE (BethinkCall, call)
 
 G_END_DECLS

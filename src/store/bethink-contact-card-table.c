@@ -105,8 +105,7 @@ place (BethinkTransaction  *tx,
 {
   g_auto (BethinkRow) row = BETHINK_ROW_INIT;
 
-  /* In both tables it follows the UUID and the person. */
-  bethink_row_set_int (&row, 2, position);
+  bethink_row_set_int (&row, BETHINK_PART_POSITION, position);
 
   return bethink_row_update (tx, table, id, &row, error);
 }

@@ -5,29 +5,12 @@
 #pragma once
 
 #include "bethink-contact-field.h"
-#include "bethink-transaction.h"
+#include "bethink-record-table.h"
 
 G_BEGIN_DECLS
 
-gboolean             bethink_contact_field_table_insert  (BethinkTransaction   *tx,
-                                                          gint64                contact_id,
-                                                          BethinkContactField  *field,
-                                                          GError              **error);
-gboolean             bethink_contact_field_table_update  (BethinkTransaction   *tx,
-                                                          gint64                contact_id,
-                                                          BethinkContactField  *field,
-                                                          GError              **error);
-gboolean             bethink_contact_field_table_remove  (BethinkTransaction   *tx,
-                                                          gint64                id,
-                                                          GError              **error);
+BETHINK_DECLARE_PART_TABLE (BethinkContactField, contact_field)
 
-BethinkContactField *bethink_contact_field_table_get     (BethinkDb            *db,
-                                                          gint64                id,
-                                                          gint64               *contact_id,
-                                                          GError              **error);
-GPtrArray           *bethink_contact_field_table_list    (BethinkDb            *db,
-                                                          gint64                contact_id,
-                                                          GError              **error);
 GArray              *bethink_contact_field_table_match   (BethinkDb            *db,
                                                           BethinkFieldKind      kind,
                                                           const char           *match_key,

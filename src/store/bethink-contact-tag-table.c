@@ -6,20 +6,19 @@
 
 #include "bethink-tag-table.h"
 
-#include "bethink-table.h"
+#include "bethink-columns.h"
 #include "bethink-transaction-private.h"
 
 /* Who has which tag. A tag that the user took from somebody leaves its row as a
  * mark, so that no import brings it back.
  */
 
-#define REST(X) \
-  X (tag)       \
-  X (deleted_at)
+#define COLUMNS(FIRST, X)                                              \
+  FIRST (contact,           CONTACT,       TRUE,  NONE,    contact)    \
+  X (tag,                   TAG,           TRUE,  NONE,    tag)        \
+  X (deleted_at,            INSTANT,       FALSE, NONE,    deleted_at)
 
-enum { COLUMN_contact, REST (BETHINK_AS_INDEX) N_COLUMNS };
-
-static const char * const columns[] = { "contact", REST (BETHINK_AS_NAME) };
+BETHINK_DEFINE_COLUMNS (COLUMNS)
 
 static const BethinkReference references[] = {
   { COLUMN_contact, BETHINK_TABLE_CONTACT, -1 },
@@ -44,10 +43,7 @@ touch (BethinkTransaction  *tx,
 
 const BethinkTable bethink_contact_tag_rows = {
   .id = BETHINK_TABLE_CONTACT_TAG,
-  .name = "contact_tag",
-  .n_columns = N_COLUMNS,
-  .columns = columns,
-  BETHINK_ROW_SQL (contact_tag, contact, REST),
+  BETHINK_COLUMN_MEMBERS (contact_tag, COLUMNS),
   .references = references,
   .n_references = G_N_ELEMENTS (references),
   .is_part = TRUE,

@@ -5,30 +5,10 @@
 #pragma once
 
 #include "bethink-conversation.h"
-#include "bethink-transaction.h"
+#include "bethink-record-table.h"
 
 G_BEGIN_DECLS
 
-gboolean              bethink_conversation_table_insert     (BethinkTransaction   *tx,
-                                                             BethinkConversation  *conversation,
-                                                             GError              **error);
-gboolean              bethink_conversation_table_update     (BethinkTransaction   *tx,
-                                                             BethinkConversation  *conversation,
-                                                             GError              **error);
-
-BethinkConversation  *bethink_conversation_table_get        (BethinkDb            *db,
-                                                             gint64                id,
-                                                             GError              **error);
-BethinkConversation  *bethink_conversation_table_get_row    (BethinkDb            *db,
-                                                             gint64                id,
-                                                             GError              **error);
-GPtrArray            *bethink_conversation_table_load_rows  (BethinkDb            *db,
-                                                             const gint64         *ids,
-                                                             gsize                 n_ids,
-                                                             GError              **error);
-gboolean              bethink_conversation_table_find_uuid  (BethinkDb            *db,
-                                                             const char           *uuid,
-                                                             gint64               *id,
-                                                             GError              **error);
+BETHINK_DECLARE_RECORD_TABLE (BethinkConversation, conversation)
 
 G_END_DECLS

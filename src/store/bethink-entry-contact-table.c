@@ -6,7 +6,7 @@
 
 #include "bethink-entry-contact-table.h"
 
-#include "bethink-table.h"
+#include "bethink-columns.h"
 #include "bethink-transaction-private.h"
 
 /* The people of an entry in their order, and its recipient. */
@@ -14,14 +14,13 @@
 #define ROLE_PERSON    0
 #define ROLE_RECIPIENT 1
 
-#define REST(X) \
-  X (contact)   \
-  X (role)      \
-  X (position)
+#define COLUMNS(FIRST, X)                                            \
+  FIRST (entry,             ENTRY,         TRUE,  NONE,    entry)    \
+  X (contact,               CONTACT,       TRUE,  NONE,    contact)  \
+  X (role,                  COUNT,         FALSE, NONE,    role)     \
+  X (position,              COUNT,         FALSE, NONE,    position)
 
-enum { COLUMN_entry, REST (BETHINK_AS_INDEX) N_COLUMNS };
-
-static const char * const columns[] = { "entry", REST (BETHINK_AS_NAME) };
+BETHINK_DEFINE_COLUMNS (COLUMNS)
 
 static const BethinkReference references[] = {
   { COLUMN_entry, BETHINK_TABLE_ENTRY, -1 },
@@ -45,18 +44,11 @@ touch (BethinkTransaction  *tx,
 
 const BethinkTable bethink_entry_contact_rows = {
   .id = BETHINK_TABLE_ENTRY_CONTACT,
-  .name = "entry_contact",
-  .n_columns = N_COLUMNS,
-  .columns = columns,
-  BETHINK_ROW_SQL (entry_contact, entry, REST),
+  BETHINK_COLUMN_MEMBERS (entry_contact, COLUMNS),
   .references = references,
   .n_references = G_N_ELEMENTS (references),
   .is_part = TRUE,
-  .deleted_at = -1,
-  .deleted_with = -1,
-  .created_at = -1,
-  .updated_at = -1,
-  .stamp = -1,
+  BETHINK_PLAIN_MEMBERS,
   .touch = touch,
 };
 

@@ -5,30 +5,10 @@
 #pragma once
 
 #include "bethink-entry.h"
-#include "bethink-transaction.h"
+#include "bethink-record-table.h"
 
 G_BEGIN_DECLS
 
-gboolean       bethink_entry_table_insert     (BethinkTransaction  *tx,
-                                               BethinkEntry        *entry,
-                                               GError             **error);
-gboolean       bethink_entry_table_update     (BethinkTransaction  *tx,
-                                               BethinkEntry        *entry,
-                                               GError             **error);
-
-BethinkEntry  *bethink_entry_table_get        (BethinkDb           *db,
-                                               gint64               id,
-                                               GError             **error);
-BethinkEntry  *bethink_entry_table_get_row    (BethinkDb           *db,
-                                               gint64               id,
-                                               GError             **error);
-GPtrArray     *bethink_entry_table_load_rows  (BethinkDb           *db,
-                                               const gint64        *ids,
-                                               gsize                n_ids,
-                                               GError             **error);
-gboolean       bethink_entry_table_find_uuid  (BethinkDb           *db,
-                                               const char          *uuid,
-                                               gint64              *id,
-                                               GError             **error);
+BETHINK_DECLARE_RECORD_TABLE (BethinkEntry, entry)
 
 G_END_DECLS

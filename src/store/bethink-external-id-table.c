@@ -6,8 +6,8 @@
 
 #include "bethink-external-id-table.h"
 
+#include "bethink-columns.h"
 #include "bethink-source-table.h"
-#include "bethink-table.h"
 #include "bethink-transaction-private.h"
 
 /* The names that records have elsewhere. One record can have several, one name
@@ -15,14 +15,13 @@
  * user removed.
  */
 
-#define REST(X) \
-  X (kind)      \
-  X (key)       \
-  X (record)
+#define COLUMNS(FIRST, X)                                          \
+  FIRST (source,            SOURCE,        TRUE,  NONE,    source) \
+  X (kind,                  KIND,          TRUE,  NONE,    kind)   \
+  X (record,                RECORD,        TRUE,  NONE,    record) \
+  X (key,                   BODY,          TRUE,  NONE,    key)
 
-enum { COLUMN_source, REST (BETHINK_AS_INDEX) N_COLUMNS };
-
-static const char * const columns[] = { "source", REST (BETHINK_AS_NAME) };
+BETHINK_DEFINE_COLUMNS (COLUMNS)
 
 static const BethinkReference references[] = {
   { COLUMN_record, 0, COLUMN_kind },
@@ -31,18 +30,11 @@ static const BethinkReference references[] = {
 
 const BethinkTable bethink_external_id_rows = {
   .id = BETHINK_TABLE_EXTERNAL_ID,
-  .name = "external_id",
-  .n_columns = N_COLUMNS,
-  .columns = columns,
-  BETHINK_ROW_SQL (external_id, source, REST),
+  BETHINK_COLUMN_MEMBERS (external_id, COLUMNS),
   .references = references,
   .n_references = G_N_ELEMENTS (references),
   .is_part = TRUE,
-  .deleted_at = -1,
-  .deleted_with = -1,
-  .created_at = -1,
-  .updated_at = -1,
-  .stamp = -1,
+  BETHINK_PLAIN_MEMBERS,
 };
 
 /**

@@ -5,30 +5,10 @@
 #pragma once
 
 #include "bethink-message.h"
-#include "bethink-transaction.h"
+#include "bethink-record-table.h"
 
 G_BEGIN_DECLS
 
-gboolean         bethink_message_table_insert     (BethinkTransaction  *tx,
-                                                   BethinkMessage      *message,
-                                                   GError             **error);
-gboolean         bethink_message_table_update     (BethinkTransaction  *tx,
-                                                   BethinkMessage      *message,
-                                                   GError             **error);
-
-BethinkMessage  *bethink_message_table_get        (BethinkDb           *db,
-                                                   gint64               id,
-                                                   GError             **error);
-BethinkMessage  *bethink_message_table_get_row    (BethinkDb           *db,
-                                                   gint64               id,
-                                                   GError             **error);
-GPtrArray       *bethink_message_table_load_rows  (BethinkDb           *db,
-                                                   const gint64        *ids,
-                                                   gsize                n_ids,
-                                                   GError             **error);
-gboolean         bethink_message_table_find_uuid  (BethinkDb           *db,
-                                                   const char          *uuid,
-                                                   gint64              *id,
-                                                   GError             **error);
+BETHINK_DECLARE_RECORD_TABLE (BethinkMessage, message)
 
 G_END_DECLS

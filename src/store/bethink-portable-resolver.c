@@ -27,40 +27,6 @@ bethink_portable_resolver_clear (BethinkPortableResolver *self)
   g_clear_pointer (&self->parent_uuid, g_free);
 }
 
-static const char *
-uuid_sql (BethinkTableId table)
-{
-  switch (table)
-    {
-    case BETHINK_TABLE_CONTACT:
-      return "SELECT id FROM contact WHERE uuid = ?1";
-    case BETHINK_TABLE_CONTACT_FIELD:
-      return "SELECT id FROM contact_field WHERE uuid = ?1";
-    case BETHINK_TABLE_ADDRESS:
-      return "SELECT id FROM address WHERE uuid = ?1";
-    case BETHINK_TABLE_RELATIONSHIP:
-      return "SELECT id FROM relationship WHERE uuid = ?1";
-    case BETHINK_TABLE_CONVERSATION:
-      return "SELECT id FROM conversation WHERE uuid = ?1";
-    case BETHINK_TABLE_MESSAGE:
-      return "SELECT id FROM message WHERE uuid = ?1";
-    case BETHINK_TABLE_CALL:
-      return "SELECT id FROM call WHERE uuid = ?1";
-    case BETHINK_TABLE_ENTRY:
-      return "SELECT id FROM entry WHERE uuid = ?1";
-    case BETHINK_TABLE_BLOB:
-    case BETHINK_TABLE_TAG:
-    case BETHINK_TABLE_CONTACT_TAG:
-    case BETHINK_TABLE_ENTRY_CONTACT:
-    case BETHINK_TABLE_ATTACHMENT:
-    case BETHINK_TABLE_SOURCE:
-    case BETHINK_TABLE_EXTERNAL_ID:
-    case BETHINK_TABLE_SOURCE_JSON:
-    default:
-      return NULL;
-    }
-}
-
 /**
  * bethink_portable_resolve_record:
  * @self: a resolver
@@ -78,7 +44,7 @@ bethink_portable_resolve_record (BethinkPortableResolver  *self,
                                  gint64                   *id,
                                  GError                  **error)
 {
-  const char *sql = uuid_sql (table);
+  const char *sql = bethink_table_get (table)->uuid_sql;
 
   *id = 0;
   if (uuid == NULL || sql == NULL)
@@ -206,6 +172,7 @@ bethink_portable_resolve (BethinkPortableResolver     *self,
     case BETHINK_PORTABLE_BLOB:
       return bethink_portable_resolve_blob (self, value, id, error);
     case BETHINK_PORTABLE_OWNER:
+    case BETHINK_PORTABLE_RECORD:
     case BETHINK_PORTABLE_ROOT:
       return bethink_portable_resolve_kind (self, kind, value->text, id, error);
     default:

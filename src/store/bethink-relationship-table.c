@@ -6,9 +6,9 @@
 
 #include "bethink-relationship-table.h"
 
+#include "bethink-columns.h"
 #include "bethink-counter.h"
 #include "bethink-store-error.h"
-#include "bethink-table.h"
 #include "bethink-transaction-private.h"
 
 /* Relationships, each in the direction in which it was told: @type says what the
@@ -16,34 +16,33 @@
  * other person shows the reverse word; the row stays as it is.
  */
 
-#define REST(X)    \
-  X (contact)      \
-  X (other)        \
-  X (type)         \
-  X (created_at)   \
-  X (updated_at)   \
-  X (deleted_at)   \
-  X (deleted_with) \
-  X (stamp)        \
-  X (stamps)
+#define COLUMNS(FIRST, X)                                                \
+  FIRST (uuid,              UUID,          TRUE,  UUID,    uuid)         \
+  X (contact,               CONTACT,       TRUE,  INT,     contact_id)   \
+  X (other,                 CONTACT,       TRUE,  INT,     other_id)     \
+  X (type,                  BODY,          FALSE, BODY,    type_key)     \
+  X (created_at,            INSTANT,       FALSE, INSTANT, created_at)   \
+  X (updated_at,            INSTANT,       FALSE, INSTANT, updated_at)   \
+  X (deleted_at,            INSTANT,       FALSE, NONE,    deleted_at)   \
+  X (deleted_with,          ROOT,          FALSE, NONE,    deleted_with) \
+  BETHINK_STAMP_COLUMNS (X)
 
-enum { COLUMN_uuid, REST (BETHINK_AS_INDEX) N_COLUMNS };
+#define DERIVED(X)                                                          \
+  X (other_name,            TEXT,                                           \
+     "(SELECT name FROM contact WHERE contact.id = relationship.other)")    \
+  X (other_partial,         FLAG,                                           \
+     "(SELECT partial FROM contact WHERE contact.id = relationship.other)")
 
-static const char * const columns[] = { "uuid", REST (BETHINK_AS_NAME) };
+#define OBJECT(function) bethink_relationship_##function
+
+BETHINK_DEFINE_COLUMNS (COLUMNS)
+BETHINK_DEFINE_OBJECT (BethinkRelationship, COLUMNS, DERIVED)
+BETHINK_DEFINE_PART (BethinkRelationship)
 
 static const BethinkReference references[] = {
   { COLUMN_contact, BETHINK_TABLE_CONTACT, -1 },
   { COLUMN_other, BETHINK_TABLE_CONTACT, -1 },
 };
-
-static const char *
-count_as (const BethinkValue *values)
-{
-  if (bethink_value_is_null (&values[COLUMN_deleted_at]))
-    return BETHINK_COUNTER_RELATIONSHIPS;
-
-  return bethink_value_is_null (&values[COLUMN_deleted_with]) ? BETHINK_COUNTER_TRASH : NULL;
-}
 
 static gboolean
 touch (BethinkTransaction  *tx,
@@ -62,79 +61,31 @@ touch (BethinkTransaction  *tx,
 
 const BethinkTable bethink_relationship_rows = {
   .id = BETHINK_TABLE_RELATIONSHIP,
-  .name = "relationship",
   .kind = BETHINK_KIND_RELATIONSHIP,
-  .n_columns = N_COLUMNS,
-  .columns = columns,
-  BETHINK_ROW_SQL (relationship, uuid, REST),
+  BETHINK_COLUMN_MEMBERS (relationship, COLUMNS),
   .references = references,
   .n_references = G_N_ELEMENTS (references),
-  .deleted_at = COLUMN_deleted_at,
-  .deleted_with = COLUMN_deleted_with,
-  .created_at = COLUMN_created_at,
-  .updated_at = COLUMN_updated_at,
-  .stamp = COLUMN_stamp,
+  BETHINK_RECORD_MEMBERS,
   .unstamped = BETHINK_COLUMN (COLUMN_updated_at) |
                BETHINK_COLUMN (COLUMN_deleted_at) |
                BETHINK_COLUMN (COLUMN_deleted_with),
-  .counter = count_as,
+  .counted_as = BETHINK_COUNTER_RELATIONSHIPS,
   .touch = touch,
+  .get_id = get_id,
+  .settle = settle,
+  BETHINK_OBJECT_MEMBERS (relationship, COLUMNS, DERIVED),
 };
 
-#define OTHER_SQL                                                                        \
-  ", (SELECT name FROM contact WHERE contact.id = relationship.other), "                 \
-  "(SELECT partial FROM contact WHERE contact.id = relationship.other)"
-
-static const char select_sql[] =
-  "SELECT id, uuid" REST (BETHINK_AS_LIST) OTHER_SQL " FROM relationship WHERE id = ?1";
-
 static const char list_sql[] =
-  "SELECT id, uuid" REST (BETHINK_AS_LIST) OTHER_SQL " FROM relationship "
+  BETHINK_SELECT (COLUMNS) DERIVED (BETHINK_AS_DERIVED_SQL) " FROM relationship "
   "WHERE contact = ?1 AND deleted_at IS NULL ORDER BY id";
 
 /* Told from the other side, and from that side only. */
 static const char reverse_sql[] =
-  "SELECT id, uuid" REST (BETHINK_AS_LIST)
+  BETHINK_SELECT (COLUMNS)
   ", (SELECT name FROM contact WHERE contact.id = relationship.contact), "
   "(SELECT partial FROM contact WHERE contact.id = relationship.contact) FROM relationship "
   "WHERE other = ?1 AND contact <> ?1 AND deleted_at IS NULL ORDER BY id";
-
-static void
-fill (BethinkRow          *row,
-      BethinkRelationship *relationship)
-{
-  const char *uuid = bethink_relationship_get_uuid (relationship);
-
-  if (uuid != NULL || bethink_relationship_get_id (relationship) == 0)
-    bethink_row_set_uuid (row, COLUMN_uuid, uuid);
-
-  bethink_row_set_int (row, COLUMN_contact, bethink_relationship_get_contact_id (relationship));
-  bethink_row_set_int (row, COLUMN_other, bethink_relationship_get_other_id (relationship));
-  bethink_row_set_required (row, COLUMN_type, bethink_relationship_get_type_key (relationship));
-  bethink_row_set_instant (row, COLUMN_created_at, bethink_relationship_get_created_at (relationship));
-  bethink_row_set_instant (row, COLUMN_updated_at, bethink_relationship_get_updated_at (relationship));
-}
-
-static gpointer
-read_row (BethinkStatement *statement)
-{
-  g_autoptr (BethinkRelationship) self = bethink_relationship_new ();
-  g_autofree char *uuid = bethink_statement_dup_uuid (statement, 1);
-
-#define COLUMN(name) (COLUMN_##name + 1)
-  bethink_relationship_set_id (self, bethink_statement_get_int (statement, 0));
-  bethink_relationship_set_uuid (self, uuid);
-  bethink_relationship_set_contact_id (self, bethink_statement_get_int (statement, COLUMN (contact)));
-  bethink_relationship_set_other_id (self, bethink_statement_get_int (statement, COLUMN (other)));
-  bethink_relationship_set_type_key (self, bethink_statement_get_text (statement, COLUMN (type)));
-  bethink_relationship_set_created_at (self, bethink_statement_get_instant (statement, COLUMN (created_at)));
-  bethink_relationship_set_updated_at (self, bethink_statement_get_instant (statement, COLUMN (updated_at)));
-#undef COLUMN
-  bethink_relationship_set_other_name (self, bethink_statement_get_text (statement, N_COLUMNS + 1));
-  bethink_relationship_set_other_partial (self, bethink_statement_get_int (statement, N_COLUMNS + 2) != 0);
-
-  return g_steal_pointer (&self);
-}
 
 /**
  * bethink_relationship_table_insert:
@@ -149,27 +100,7 @@ bethink_relationship_table_insert (BethinkTransaction   *tx,
                                    BethinkRelationship  *relationship,
                                    GError              **error)
 {
-  g_auto (BethinkRow) row = BETHINK_ROW_INIT;
-  gint64 id = 0;
-
-  g_return_val_if_fail (tx != NULL, FALSE);
-  g_return_val_if_fail (BETHINK_IS_RELATIONSHIP (relationship), FALSE);
-
-  fill (&row, relationship);
-
-  if (!bethink_row_insert (tx, &bethink_relationship_rows, &row, &id, error))
-    return FALSE;
-
-  bethink_relationship_set_id (relationship, id);
-
-  if (bethink_relationship_get_uuid (relationship) == NULL)
-    {
-      g_autofree char *uuid = bethink_row_dup_uuid (&row, COLUMN_uuid);
-
-      bethink_relationship_set_uuid (relationship, uuid);
-    }
-
-  return TRUE;
+  return bethink_object_insert (tx, &bethink_relationship_rows, relationship, error);
 }
 
 /**
@@ -187,15 +118,7 @@ bethink_relationship_table_update (BethinkTransaction   *tx,
                                    BethinkRelationship  *relationship,
                                    GError              **error)
 {
-  g_auto (BethinkRow) row = BETHINK_ROW_INIT;
-
-  g_return_val_if_fail (tx != NULL, FALSE);
-  g_return_val_if_fail (BETHINK_IS_RELATIONSHIP (relationship), FALSE);
-
-  fill (&row, relationship);
-
-  return bethink_row_update (tx, &bethink_relationship_rows,
-                             bethink_relationship_get_id (relationship), &row, error);
+  return bethink_object_update (tx, &bethink_relationship_rows, relationship, error);
 }
 
 /**
@@ -212,9 +135,7 @@ bethink_relationship_table_get (BethinkDb  *db,
                                 gint64      id,
                                 GError    **error)
 {
-  g_return_val_if_fail (BETHINK_IS_DB (db), NULL);
-
-  return bethink_read_one (db, select_sql, id, read_row, error);
+  return bethink_object_get (db, &bethink_relationship_rows, id, error);
 }
 
 static gboolean
@@ -268,12 +189,12 @@ bethink_relationship_table_list (BethinkDb  *db,
 
   g_return_val_if_fail (BETHINK_IS_DB (db), NULL);
 
-  list = bethink_read_list (db, list_sql, contact_id, read_row, g_object_unref, error);
+  list = bethink_object_list (db, &bethink_relationship_rows, list_sql, contact_id, error);
 
   if (list == NULL)
     return NULL;
 
-  others = bethink_read_list (db, reverse_sql, contact_id, read_row, g_object_unref, error);
+  others = bethink_object_list (db, &bethink_relationship_rows, reverse_sql, contact_id, error);
 
   if (others == NULL)
     return NULL;
@@ -354,8 +275,5 @@ bethink_relationship_table_find_uuid (BethinkDb   *db,
                                       gint64      *id,
                                       GError     **error)
 {
-  g_return_val_if_fail (BETHINK_IS_DB (db), FALSE);
-  g_return_val_if_fail (id != NULL, FALSE);
-
-  return bethink_read_uuid (db, "SELECT id FROM relationship WHERE uuid = ?1", uuid, id, error);
+  return bethink_object_find_uuid (db, &bethink_relationship_rows, uuid, id, error);
 }

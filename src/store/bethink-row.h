@@ -5,6 +5,7 @@
 #pragma once
 
 #include "bethink-date.h"
+#include "bethink-portable-types.h"
 #include "bethink-statement.h"
 #include "bethink-transaction.h"
 
@@ -91,6 +92,13 @@ typedef gboolean (*BethinkTouchFunc) (BethinkTransaction  *tx,
                                       BethinkTouch         touch,
                                       GError             **error);
 
+/* The columns of parts of a person that follow the UUID */
+enum
+{
+  BETHINK_PART_CONTACT = 1,
+  BETHINK_PART_POSITION,
+};
+
 /* A column that names a row of another table; kind_column picks the table by
  * its BethinkKind instead.
  */
@@ -113,6 +121,7 @@ typedef struct
   const char             *update_sql;
   const char             *delete_sql;
   const char             *max_sql;
+  const BethinkPortableColumn *outside;   /* each column outside of the database */
   const BethinkReference *references;
   guint                   n_references;
   gboolean                is_part;          /* belongs to its first reference */
@@ -123,27 +132,36 @@ typedef struct
   int                     stamp;            /* column, followed by the stamps; -1 */
   guint64                 moves;            /* columns that decide order or membership */
   guint64                 unstamped;        /* columns that no import merges */
+  const char             *counted_as;       /* the counter of its visible rows, or … */
   const char           *(*counter) (const BethinkValue *values);
   BethinkTouchFunc        touch;
+
+  /* Objects; see bethink-object-table.h */
+  GType                 (*get_type)   (void);
+  gint64                (*get_id)     (gpointer              object);   /* NULL: of a record */
+  void                  (*settle)     (gpointer              object,    /* NULL: of a record */
+                                       gint64                id,
+                                       BethinkRow           *row);
+  void                  (*fill)       (BethinkTransaction   *tx,
+                                       BethinkRow           *row,
+                                       gpointer              object);
+  void                  (*read)       (gpointer              object,
+                                       BethinkStatement     *statement);
+  gboolean              (*read_parts) (BethinkDb            *db,
+                                       gpointer              object,
+                                       GError              **error);
+  gboolean              (*write_parts) (BethinkTransaction  *tx,
+                                        gpointer             object,
+                                        gboolean             is_new,
+                                        GError             **error);
+  const char             *object_sql;
+  const char             *listed_sql;       /* without long texts */
+  const char             *uuid_sql;
+  const char             *removed_sql;      /* a removed part of a person with equal @alike */
+  guint64                 alike;
 } BethinkTable;
 
 #define BETHINK_COLUMN(column) (G_GUINT64_CONSTANT (1) << (column))
-
-/* One list of columns gives their indices, their names and all SQL. */
-#define BETHINK_AS_INDEX(name)  COLUMN_##name,
-#define BETHINK_AS_NAME(name)   #name,
-#define BETHINK_AS_LIST(name)   ", " #name
-#define BETHINK_AS_PLACE(name)  ", ?"
-#define BETHINK_AS_SET(name)    ", " #name " = ?"
-
-#define BETHINK_ROW_SQL(table, first, rest)                                                        \
-  .select_sql = "SELECT id, " #first rest (BETHINK_AS_LIST) " FROM " #table " WHERE id = ?1",      \
-  .insert_sql = "INSERT INTO " #table " (id, " #first rest (BETHINK_AS_LIST) ") "                  \
-                "VALUES (?1, ?2" rest (BETHINK_AS_PLACE) ")",                                      \
-  .update_sql = "UPDATE " #table " SET " #first " = ?2" rest (BETHINK_AS_SET) " WHERE id = ?1",    \
-  .delete_sql = "DELETE FROM " #table " WHERE id = ?1",                                            \
-  .max_sql = "SELECT max (ifnull ((SELECT max (id) FROM " #table "), 0), "                         \
-             "ifnull ((SELECT value FROM counter WHERE key = 'used." #table "'), 0))"
 
 const BethinkTable *bethink_table_get           (BethinkTableId        id);
 const BethinkTable *bethink_table_for_name      (const char           *name);

@@ -6,21 +6,20 @@
 
 #include "bethink-source-json-table.h"
 
+#include "bethink-columns.h"
 #include "bethink-source-table.h"
 #include "bethink-store-error.h"
-#include "bethink-table.h"
 #include "bethink-transaction-private.h"
 
 /* What records were made of. One object per record and source; the newest stays. */
 
-#define REST(X) \
-  X (record)    \
-  X (source)    \
-  X (json)
+#define COLUMNS(FIRST, X)                                          \
+  FIRST (source,            SOURCE,        TRUE,  NONE,    source) \
+  X (kind,                  KIND,          TRUE,  NONE,    kind)   \
+  X (record,                RECORD,        TRUE,  NONE,    record) \
+  X (json,                  BODY,          TRUE,  NONE,    json)
 
-enum { COLUMN_kind, REST (BETHINK_AS_INDEX) N_COLUMNS };
-
-static const char * const columns[] = { "kind", REST (BETHINK_AS_NAME) };
+BETHINK_DEFINE_COLUMNS (COLUMNS)
 
 static const BethinkReference references[] = {
   { COLUMN_record, 0, COLUMN_kind },
@@ -29,18 +28,11 @@ static const BethinkReference references[] = {
 
 const BethinkTable bethink_source_json_rows = {
   .id = BETHINK_TABLE_SOURCE_JSON,
-  .name = "source_json",
-  .n_columns = N_COLUMNS,
-  .columns = columns,
-  BETHINK_ROW_SQL (source_json, kind, REST),
+  BETHINK_COLUMN_MEMBERS (source_json, COLUMNS),
   .references = references,
   .n_references = G_N_ELEMENTS (references),
   .is_part = TRUE,
-  .deleted_at = -1,
-  .deleted_with = -1,
-  .created_at = -1,
-  .updated_at = -1,
-  .stamp = -1,
+  BETHINK_PLAIN_MEMBERS,
 };
 
 /**

@@ -6,29 +6,23 @@
 
 #include "bethink-source-table.h"
 
+#include "bethink-columns.h"
 #include "bethink-db-private.h"
-#include "bethink-table.h"
 #include "bethink-transaction-private.h"
 
 /* The names of the programs and servers that records came from. There are few of
  * them, and each imported record asks: the connection remembers them.
  */
 
-static const char * const columns[] = { "name" };
+#define COLUMNS(FIRST, X)                                          \
+  FIRST (name,              BODY,          TRUE,  NONE,    name)
 
-#define NO_MORE(X)
+BETHINK_DEFINE_COLUMNS (COLUMNS)
 
 const BethinkTable bethink_source_rows = {
   .id = BETHINK_TABLE_SOURCE,
-  .name = "source",
-  .n_columns = G_N_ELEMENTS (columns),
-  .columns = columns,
-  BETHINK_ROW_SQL (source, name, NO_MORE),
-  .deleted_at = -1,
-  .deleted_with = -1,
-  .created_at = -1,
-  .updated_at = -1,
-  .stamp = -1,
+  BETHINK_COLUMN_MEMBERS (source, COLUMNS),
+  BETHINK_PLAIN_MEMBERS,
 };
 
 static gboolean

@@ -16,17 +16,6 @@ typedef gpointer (*BethinkReadRowFunc) (BethinkStatement *statement);
 /* Where new parts stand until somebody puts them into an order. */
 #define BETHINK_POSITION_LAST 65536
 
-gpointer   bethink_read_one       (BethinkDb            *db,
-                                   const char           *sql,
-                                   gint64                id,
-                                   BethinkReadRowFunc    read,
-                                   GError              **error);
-GPtrArray *bethink_read_many      (BethinkDb            *db,
-                                   const char           *sql,
-                                   const gint64         *ids,
-                                   gsize                 n_ids,
-                                   BethinkReadRowFunc    read,
-                                   GError              **error);
 GPtrArray *bethink_read_list      (BethinkDb            *db,
                                    const char           *sql,
                                    gint64                id,
@@ -43,28 +32,10 @@ gboolean   bethink_read_uuid      (BethinkDb            *db,
                                    const char           *uuid,
                                    gint64               *id,
                                    GError              **error);
-void       bethink_read_record    (BethinkRecord        *record,
-                                   BethinkStatement     *statement,
-                                   const BethinkTable   *table);
-
-void       bethink_fill_record    (BethinkRow           *row,
-                                   BethinkRecord        *record,
-                                   const BethinkTable   *table);
 gint64     bethink_fill_sort_at   (BethinkTransaction   *tx,
                                    gint64                when,
                                    gint64                sort_at,
                                    gint64                created_at);
-gboolean   bethink_insert_record  (BethinkTransaction   *tx,
-                                   const BethinkTable   *table,
-                                   BethinkRow           *row,
-                                   BethinkRecord        *record,
-                                   GError              **error);
-gboolean   bethink_update_record  (BethinkTransaction   *tx,
-                                   const BethinkTable   *table,
-                                   BethinkRow           *row,
-                                   BethinkRecord        *record,
-                                   GError              **error);
-
 /* Single references of one table, for moving and purging others. */
 gboolean   bethink_call_table_leave               (BethinkTransaction  *tx,
                                                    gint64               id,

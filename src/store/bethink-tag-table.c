@@ -6,8 +6,8 @@
 
 #include "bethink-tag-table.h"
 
+#include "bethink-columns.h"
 #include "bethink-store-error.h"
-#include "bethink-table.h"
 #include "bethink-text.h"
 #include "bethink-transaction-private.h"
 
@@ -17,12 +17,11 @@
  * Who has it is told by bethink-contact-tag-table.c.
  */
 
-#define REST(X) \
-  X (name_key)
+#define COLUMNS(FIRST, X)                                            \
+  FIRST (name,              BODY,          TRUE,  NONE,    name)     \
+  X (name_key,              BODY,          TRUE,  NONE,    name_key)
 
-enum { COLUMN_name, REST (BETHINK_AS_INDEX) N_COLUMNS };
-
-static const char * const columns[] = { "name", REST (BETHINK_AS_NAME) };
+BETHINK_DEFINE_COLUMNS (COLUMNS)
 
 /* Everybody who has the tag can be found by it. */
 static gboolean
@@ -54,16 +53,9 @@ touch (BethinkTransaction  *tx,
 
 const BethinkTable bethink_tag_rows = {
   .id = BETHINK_TABLE_TAG,
-  .name = "tag",
   .kind = BETHINK_KIND_TAG,
-  .n_columns = N_COLUMNS,
-  .columns = columns,
-  BETHINK_ROW_SQL (tag, name, REST),
-  .deleted_at = -1,
-  .deleted_with = -1,
-  .created_at = -1,
-  .updated_at = -1,
-  .stamp = -1,
+  BETHINK_COLUMN_MEMBERS (tag, COLUMNS),
+  BETHINK_PLAIN_MEMBERS,
   .touch = touch,
 };
 

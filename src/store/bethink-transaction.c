@@ -6,6 +6,7 @@
 
 #include "bethink-transaction.h"
 
+#include "bethink-counter.h"
 #include "bethink-db-private.h"
 #include "bethink-key.h"
 #include "bethink-search-index.h"
@@ -479,7 +480,14 @@ bethink_transaction_count (BethinkTransaction *self,
                            const BethinkValue *values,
                            int                 difference)
 {
-  const char *key = table->counter != NULL ? table->counter (values) : NULL;
+  const char *key = NULL;
+
+  if (table->counter != NULL)
+    key = table->counter (values);
+  else if (table->counted_as != NULL && bethink_value_is_null (&values[table->deleted_at]))
+    key = table->counted_as;
+  else if (table->counted_as != NULL && bethink_value_is_null (&values[table->deleted_with]))
+    key = BETHINK_COUNTER_TRASH;
 
   if (key != NULL)
     add_difference (self->counters, (gpointer) key, difference);
