@@ -25,11 +25,6 @@
 #define IDLE_TIME       60          /* seconds */
 #define PIECE           (64 * 1024)
 
-/* Servers close connections that nobody used for a while, the popular ones after
- * five seconds. A POST that meets the closing is neither sent nor not sent.
- */
-#define FRESH_TIME      (3 * G_USEC_PER_SEC)
-
 struct _BethinkSyncHttp
 {
   GObject       parent_instance;
@@ -38,7 +33,6 @@ struct _BethinkSyncHttp
   GMainContext *context;
   SoupSession  *session;
   guint         connect_time;
-  gint64        last_use;       /* monotonic */
 };
 
 /* One request. It lives on the stack of the caller until it is done. */
@@ -280,7 +274,6 @@ bethink_sync_http_create_message (BethinkSyncHttp           *self,
 {
   g_autofree char *address = g_strconcat (self->origin, request->path, NULL);
   g_autoptr (SoupMessage) message = soup_message_new (bethink_sync_method_get_name (request->method), address);
-  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE;
 
   if (message == NULL)
     {
@@ -288,10 +281,10 @@ bethink_sync_http_create_message (BethinkSyncHttp           *self,
       return NULL;
     }
 
-  if (request->method == BETHINK_SYNC_METHOD_POST && g_get_monotonic_time () - self->last_use > FRESH_TIME)
-    flags |= SOUP_MESSAGE_NEW_CONNECTION;
-
-  soup_message_set_flags (message, flags);
+  /* For a POST a new connection is made: it cannot meet the closing of one that
+   * was idle, after which nobody knows whether it was executed.
+   */
+  soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   soup_message_set_force_http1 (message, TRUE);
   soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
 
@@ -373,7 +366,6 @@ bethink_sync_http_send (BethinkSyncTransport      *transport,
   g_clear_object (&exchange.stream);
   g_main_context_pop_thread_default (self->context);
 
-  self->last_use = g_get_monotonic_time ();
   *sent = exchange.sent;
 
   if (exchange.error == NULL)
