@@ -96,6 +96,28 @@ give_notes (Reader             *self,
   return TRUE;
 }
 
+/* A card that tells nothing about anybody would become a person without a name. */
+static gboolean
+says_something (BethinkVcard *card)
+{
+  static const char * const about_the_card[] = { "VERSION", "UID", "REV", "PRODID", "KIND", "SOURCE", NULL };
+
+  for (guint i = 0; i < card->properties->len; i++)
+    {
+      BethinkVcardProperty *property = g_ptr_array_index (card->properties, i);
+      g_autofree char *text = NULL;
+
+      if (g_strv_contains (about_the_card, property->name))
+        continue;
+
+      text = bethink_vcard_property_dup_text (property);
+      if (strspn (text, "; \t") < strlen (text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 read_card (Reader        *self,
            BethinkVcard  *card,
@@ -104,7 +126,7 @@ read_card (Reader        *self,
   g_autoptr (BethinkImportContact) item = NULL;
   gboolean photo_is_lost = FALSE;
 
-  if (card->properties->len == 0)
+  if (!says_something (card))
     {
       bethink_import_sink_skip (self->sink, BETHINK_IMPORT_SKIP_UNREADABLE, "card %u", self->n_card);
       return TRUE;
