@@ -6,7 +6,7 @@
 
 #include "bethink-json-bounded.h"
 
-#include "bethink-json-build.h"
+#include "bethink-json-cursor.h"
 #include "bethink-json-scanner.h"
 
 #include <string.h>
@@ -256,7 +256,10 @@ bethink_json_parse_bounded (GBytes                   *bytes,
   if (!check_bounds (&count, json, error))
     return NULL;
 
-  node = bethink_json_build (json);
+  node = bethink_json_parse (json->str, json->len, error);
+
+  if (node == NULL)
+    return NULL;
 
   /* Of repeated keys only the last one is there. */
   if (count_members (node) != count.keys)
