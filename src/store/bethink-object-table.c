@@ -222,7 +222,7 @@ get (BethinkDb           *db,
 /*
  * bethink_object_get:
  * @db: a connection
- * @table: a table of objects
+ * @table: (nullable): a table of objects
  * @id: one of them, also in the trash
  * @error: return location
  *
@@ -236,7 +236,12 @@ bethink_object_get (BethinkDb           *db,
 {
   g_return_val_if_fail (BETHINK_IS_DB (db), NULL);
 
-  return get (db, table, table->object_sql, id, error);
+  if (table != NULL && table->object_sql != NULL)
+    return get (db, table, table->object_sql, id, error);
+
+  g_set_error_literal (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_NOT_FOUND,
+                       "There are no objects of this kind");
+  return NULL;
 }
 
 /*

@@ -8,28 +8,16 @@
 
 #include "bethink-rows.h"
 
-#include "bethink-call-table.h"
-#include "bethink-contact-table.h"
-#include "bethink-conversation-table.h"
-#include "bethink-entry-table.h"
 #include "bethink-key.h"
-#include "bethink-message-table.h"
+#include "bethink-object-table.h"
+#include "bethink-table.h"
 
-typedef GPtrArray *(*LoadFunc) (BethinkDb     *db,
-                                const gint64  *ids,
-                                gsize          n_ids,
-                                GError       **error);
-
-static const struct
-{
-  BethinkKind  kind;
-  LoadFunc     load;
-} loaders[] = {
-  { BETHINK_KIND_CONTACT, bethink_contact_table_load_rows },
-  { BETHINK_KIND_CONVERSATION, bethink_conversation_table_load_rows },
-  { BETHINK_KIND_MESSAGE, bethink_message_table_load_rows },
-  { BETHINK_KIND_CALL, bethink_call_table_load_rows },
-  { BETHINK_KIND_ENTRY, bethink_entry_table_load_rows },
+static const BethinkKind kinds[] = {
+  BETHINK_KIND_CONTACT,
+  BETHINK_KIND_CONVERSATION,
+  BETHINK_KIND_MESSAGE,
+  BETHINK_KIND_CALL,
+  BETHINK_KIND_ENTRY,
 };
 
 static GArray *
@@ -71,15 +59,16 @@ bethink_rows_load (BethinkDb     *db,
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (loaders); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autoptr (GArray) ids = collect_ids (keys, n_keys, loaders[i].kind);
+      g_autoptr (GArray) ids = collect_ids (keys, n_keys, kinds[i]);
       GPtrArray *some;
 
       if (ids->len == 0)
         continue;
 
-      some = loaders[i].load (db, (const gint64 *) (gpointer) ids->data, ids->len, error);
+      some = bethink_object_load_rows (db, bethink_table_for_kind (kinds[i]),
+                                       (const gint64 *) (gpointer) ids->data, ids->len, error);
 
       if (some == NULL)
         return NULL;

@@ -13,11 +13,12 @@
 #include "bethink-contact-merge.h"
 #include "bethink-contact-table.h"
 #include "bethink-conversation-table.h"
-#include "bethink-entry-table.h"
 #include "bethink-journal.h"
+#include "bethink-object-table.h"
 #include "bethink-record.h"
 #include "bethink-store-error.h"
 #include "bethink-store-private.h"
+#include "bethink-table.h"
 #include "bethink-tag-table.h"
 #include "bethink-trash.h"
 
@@ -28,8 +29,16 @@
 /* Instead of a BethinkStatus: nothing is unread any more. */
 #define MARK_READ (-1)
 
-typedef struct
+typedef struct _Edit Edit;
+
+typedef gboolean (*EditOneFunc) (BethinkTransaction  *tx,
+                                 const Edit          *edit,
+                                 gint64               id,
+                                 GError             **error);
+
+struct _Edit
 {
+  EditOneFunc  one;         /* nullable */
   BethinkKind  kind;
   gint64      *ids;         /* owned */
   gsize        n_ids;
@@ -38,21 +47,18 @@ typedef struct
   GBytes      *bytes;       /* owned, nullable */
   gpointer     card;        /* owned, nullable: BethinkContactCard */
   gint64       tag;
-} Edit;
-
-typedef gboolean (*EditOneFunc) (BethinkTransaction  *tx,
-                                 const Edit          *edit,
-                                 gint64               id,
-                                 GError             **error);
+};
 
 static Edit *
-edit_new (BethinkKind   kind,
+edit_new (EditOneFunc   one,
+          BethinkKind   kind,
           const gint64 *ids,
           gsize         n_ids,
           int           value)
 {
   Edit *self = g_new0 (Edit, 1);
 
+  self->one = one;
   self->kind = kind;
   self->ids = g_memdup2 (ids, n_ids * sizeof (gint64));
   self->n_ids = n_ids;
@@ -76,10 +82,11 @@ edit_free (gpointer data)
 /* One after the other; what is gone in the meantime is not an error. */
 static gboolean
 edit_each (BethinkTransaction  *tx,
-           const Edit          *edit,
-           EditOneFunc          func,
+           gpointer             data,
            GError             **error)
 {
+  const Edit *edit = data;
+
   bethink_transaction_set_count (tx, (gint64) edit->n_ids);
 
   if (edit->n_ids == 1)
@@ -89,7 +96,7 @@ edit_each (BethinkTransaction  *tx,
     {
       g_autoptr (GError) local_error = NULL;
 
-      if (func (tx, edit, edit->ids[i], &local_error) ||
+      if (edit->one (tx, edit, edit->ids[i], &local_error) ||
           g_error_matches (local_error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_NOT_FOUND))
         continue;
 
@@ -123,14 +130,6 @@ delete_one (BethinkTransaction  *tx,
   return bethink_trash_delete (tx, edit->kind, id, error);
 }
 
-static gboolean
-delete_many (BethinkTransaction  *tx,
-             gpointer             data,
-             GError             **error)
-{
-  return edit_each (tx, data, delete_one, error);
-}
-
 /**
  * bethink_store_delete_async:
  * @self: the store
@@ -155,7 +154,8 @@ bethink_store_delete_async (BethinkStore        *self,
   g_return_if_fail (BETHINK_IS_STORE (self));
   g_return_if_fail (n_ids == 0 || ids != NULL);
 
-  start (self, "record.delete", delete_many, edit_new (kind, ids, n_ids, 0),
+  start (self, "record.delete", edit_each,
+         edit_new (delete_one, kind, ids, n_ids, 0),
          cancellable, callback, user_data);
 }
 
@@ -166,14 +166,6 @@ restore_one (BethinkTransaction  *tx,
              GError             **error)
 {
   return bethink_trash_restore (tx, edit->kind, id, error);
-}
-
-static gboolean
-restore_many (BethinkTransaction  *tx,
-              gpointer             data,
-              GError             **error)
-{
-  return edit_each (tx, data, restore_one, error);
 }
 
 /**
@@ -200,7 +192,8 @@ bethink_store_restore_async (BethinkStore        *self,
   g_return_if_fail (BETHINK_IS_STORE (self));
   g_return_if_fail (n_ids == 0 || ids != NULL);
 
-  start (self, "record.restore", restore_many, edit_new (kind, ids, n_ids, 0),
+  start (self, "record.restore", edit_each,
+         edit_new (restore_one, kind, ids, n_ids, 0),
          cancellable, callback, user_data);
 }
 
@@ -211,14 +204,6 @@ purge_one (BethinkTransaction  *tx,
            GError             **error)
 {
   return bethink_trash_purge (tx, edit->kind, id, error);
-}
-
-static gboolean
-purge_many (BethinkTransaction  *tx,
-            gpointer             data,
-            GError             **error)
-{
-  return edit_each (tx, data, purge_one, error);
 }
 
 /**
@@ -245,7 +230,8 @@ bethink_store_purge_async (BethinkStore        *self,
   g_return_if_fail (BETHINK_IS_STORE (self));
   g_return_if_fail (n_ids == 0 || ids != NULL);
 
-  start (self, NULL, purge_many, edit_new (kind, ids, n_ids, 0),
+  start (self, NULL, edit_each,
+         edit_new (purge_one, kind, ids, n_ids, 0),
          cancellable, callback, user_data);
 }
 
@@ -276,43 +262,8 @@ bethink_store_empty_trash_async (BethinkStore        *self,
 {
   g_return_if_fail (BETHINK_IS_STORE (self));
 
-  start (self, NULL, empty_trash, edit_new (BETHINK_KIND_CONTACT, NULL, 0, 0),
+  start (self, NULL, empty_trash, edit_new (NULL, BETHINK_KIND_CONTACT, NULL, 0, 0),
          cancellable, callback, user_data);
-}
-
-static BethinkRecord *
-load (BethinkDb    *db,
-      BethinkKind   kind,
-      gint64        id,
-      GError      **error)
-{
-  gpointer record = NULL;
-
-  if (kind == BETHINK_KIND_CONTACT)
-    record = bethink_contact_table_get (db, id, error);
-  else if (kind == BETHINK_KIND_CONVERSATION)
-    record = bethink_conversation_table_get (db, id, error);
-  else if (kind == BETHINK_KIND_ENTRY)
-    record = bethink_entry_table_get (db, id, error);
-  else
-    g_set_error_literal (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_FAILED,
-                         "Records of this kind have no such field");
-
-  return record;
-}
-
-static gboolean
-update (BethinkTransaction  *tx,
-        BethinkRecord       *record,
-        GError             **error)
-{
-  if (BETHINK_IS_CONTACT (record))
-    return bethink_contact_table_update (tx, BETHINK_CONTACT (record), error);
-
-  if (BETHINK_IS_CONVERSATION (record))
-    return bethink_conversation_table_update (tx, BETHINK_CONVERSATION (record), error);
-
-  return bethink_entry_table_update (tx, BETHINK_ENTRY (record), error);
 }
 
 static gboolean
@@ -321,7 +272,8 @@ star_one (BethinkTransaction  *tx,
           gint64               id,
           GError             **error)
 {
-  g_autoptr (BethinkRecord) record = load (bethink_transaction_get_db (tx), edit->kind, id, error);
+  const BethinkTable *table = bethink_table_for_kind (edit->kind);
+  g_autoptr (BethinkRecord) record = bethink_object_get (bethink_transaction_get_db (tx), table, id, error);
 
   if (record == NULL)
     return FALSE;
@@ -333,15 +285,7 @@ star_one (BethinkTransaction  *tx,
   else
     bethink_entry_set_starred (BETHINK_ENTRY (record), edit->value);
 
-  return update (tx, record, error);
-}
-
-static gboolean
-star_many (BethinkTransaction  *tx,
-           gpointer             data,
-           GError             **error)
-{
-  return edit_each (tx, data, star_one, error);
+  return bethink_object_update (tx, table, record, error);
 }
 
 /**
@@ -369,9 +313,10 @@ bethink_store_set_starred_async (BethinkStore        *self,
 {
   g_return_if_fail (BETHINK_IS_STORE (self));
   g_return_if_fail (n_ids == 0 || ids != NULL);
+  g_return_if_fail (kind == BETHINK_KIND_CONTACT || kind == BETHINK_KIND_CONVERSATION || kind == BETHINK_KIND_ENTRY);
 
-  start (self, starred ? "record.star" : "record.unstar", star_many,
-         edit_new (kind, ids, n_ids, starred), cancellable, callback, user_data);
+  start (self, starred ? "record.star" : "record.unstar", edit_each,
+         edit_new (star_one, kind, ids, n_ids, starred), cancellable, callback, user_data);
 }
 
 static gboolean
@@ -390,14 +335,6 @@ archive_one (BethinkTransaction  *tx,
   bethink_contact_set_archived (contact, edit->value);
 
   return bethink_contact_table_update (tx, contact, error);
-}
-
-static gboolean
-archive_many (BethinkTransaction  *tx,
-              gpointer             data,
-              GError             **error)
-{
-  return edit_each (tx, data, archive_one, error);
 }
 
 /**
@@ -424,8 +361,8 @@ bethink_store_set_archived_async (BethinkStore        *self,
   g_return_if_fail (BETHINK_IS_STORE (self));
   g_return_if_fail (n_ids == 0 || ids != NULL);
 
-  start (self, archived ? "contact.archive" : "contact.unarchive", archive_many,
-         edit_new (BETHINK_KIND_CONTACT, ids, n_ids, archived), cancellable, callback, user_data);
+  start (self, archived ? "contact.archive" : "contact.unarchive", edit_each,
+         edit_new (archive_one, BETHINK_KIND_CONTACT, ids, n_ids, archived), cancellable, callback, user_data);
 }
 
 static gboolean
@@ -446,7 +383,7 @@ tag_many (BethinkTransaction  *tx,
   Edit *edit = data;
 
   return bethink_tag_table_ensure (tx, edit->name, &edit->tag, error) &&
-         edit_each (tx, edit, tag_one, error);
+         edit_each (tx, edit, error);
 }
 
 /**
@@ -478,7 +415,7 @@ bethink_store_set_tag_async (BethinkStore        *self,
   g_return_if_fail (n_ids == 0 || ids != NULL);
   g_return_if_fail (name != NULL && *name != '\0');
 
-  edit = edit_new (BETHINK_KIND_CONTACT, ids, n_ids, on);
+  edit = edit_new (tag_one, BETHINK_KIND_CONTACT, ids, n_ids, on);
   edit->name = g_strdup (name);
   start (self, on ? "contact.tag" : "contact.untag", tag_many, edit,
          cancellable, callback, user_data);
@@ -505,14 +442,6 @@ change_conversation (BethinkTransaction  *tx,
   return bethink_conversation_table_update (tx, conversation, error);
 }
 
-static gboolean
-change_conversations (BethinkTransaction  *tx,
-                      gpointer             data,
-                      GError             **error)
-{
-  return edit_each (tx, data, change_conversation, error);
-}
-
 /**
  * bethink_store_set_status_async:
  * @self: the store
@@ -537,8 +466,8 @@ bethink_store_set_status_async (BethinkStore        *self,
   g_return_if_fail (BETHINK_IS_STORE (self));
   g_return_if_fail (n_ids == 0 || ids != NULL);
 
-  start (self, "conversation.status", change_conversations,
-         edit_new (BETHINK_KIND_CONVERSATION, ids, n_ids, status), cancellable, callback, user_data);
+  start (self, "conversation.status", edit_each,
+         edit_new (change_conversation, BETHINK_KIND_CONVERSATION, ids, n_ids, status), cancellable, callback, user_data);
 }
 
 /**
@@ -563,8 +492,8 @@ bethink_store_mark_read_async (BethinkStore        *self,
   g_return_if_fail (BETHINK_IS_STORE (self));
   g_return_if_fail (n_ids == 0 || ids != NULL);
 
-  start (self, "conversation.read", change_conversations,
-         edit_new (BETHINK_KIND_CONVERSATION, ids, n_ids, MARK_READ), cancellable, callback, user_data);
+  start (self, "conversation.read", edit_each,
+         edit_new (change_conversation, BETHINK_KIND_CONVERSATION, ids, n_ids, MARK_READ), cancellable, callback, user_data);
 }
 
 static gboolean
@@ -607,7 +536,7 @@ bethink_store_merge_async (BethinkStore        *self,
   g_return_if_fail (keep != 0 && drop != 0 && keep != drop);
   g_return_if_fail (BETHINK_IS_CONTACT_CARD (card));
 
-  edit = edit_new (BETHINK_KIND_CONTACT, ids, G_N_ELEMENTS (ids), 0);
+  edit = edit_new (NULL, BETHINK_KIND_CONTACT, ids, G_N_ELEMENTS (ids), 0);
   edit->card = bethink_contact_card_copy (card);
   start (self, "contact.merge", merge, edit, cancellable, callback, user_data);
 }
@@ -657,7 +586,7 @@ bethink_store_set_avatar_async (BethinkStore        *self,
   g_return_if_fail (BETHINK_IS_STORE (self));
   g_return_if_fail (contact_id != 0);
 
-  edit = edit_new (BETHINK_KIND_CONTACT, &contact_id, 1, 0);
+  edit = edit_new (NULL, BETHINK_KIND_CONTACT, &contact_id, 1, 0);
   edit->bytes = image != NULL ? g_bytes_ref (image) : NULL;
   start (self, "contact.avatar", set_avatar, edit, cancellable, callback, user_data);
 }

@@ -32,39 +32,12 @@ gint64    bethink_store_save_contact_finish      (BethinkStore          *self,
                                                   GAsyncResult          *result,
                                                   gint64                *operation_id,
                                                   GError               **error);
-void      bethink_store_save_conversation_async  (BethinkStore          *self,
-                                                  BethinkConversation   *conversation,
+void      bethink_store_save_record_async        (BethinkStore          *self,
+                                                  BethinkRecord         *record,
                                                   GCancellable          *cancellable,
                                                   GAsyncReadyCallback    callback,
                                                   gpointer               user_data);
-gint64    bethink_store_save_conversation_finish (BethinkStore          *self,
-                                                  GAsyncResult          *result,
-                                                  gint64                *operation_id,
-                                                  GError               **error);
-void      bethink_store_save_message_async       (BethinkStore          *self,
-                                                  BethinkMessage        *message,
-                                                  GCancellable          *cancellable,
-                                                  GAsyncReadyCallback    callback,
-                                                  gpointer               user_data);
-gint64    bethink_store_save_message_finish      (BethinkStore          *self,
-                                                  GAsyncResult          *result,
-                                                  gint64                *operation_id,
-                                                  GError               **error);
-void      bethink_store_save_call_async          (BethinkStore          *self,
-                                                  BethinkCall           *call,
-                                                  GCancellable          *cancellable,
-                                                  GAsyncReadyCallback    callback,
-                                                  gpointer               user_data);
-gint64    bethink_store_save_call_finish         (BethinkStore          *self,
-                                                  GAsyncResult          *result,
-                                                  gint64                *operation_id,
-                                                  GError               **error);
-void      bethink_store_save_entry_async         (BethinkStore          *self,
-                                                  BethinkEntry          *entry,
-                                                  GCancellable          *cancellable,
-                                                  GAsyncReadyCallback    callback,
-                                                  gpointer               user_data);
-gint64    bethink_store_save_entry_finish        (BethinkStore          *self,
+gint64    bethink_store_save_record_finish       (BethinkStore          *self,
                                                   GAsyncResult          *result,
                                                   gint64                *operation_id,
                                                   GError               **error);

@@ -9,18 +9,16 @@
 #include "bethink-store-load.h"
 
 #include "bethink-blob-table.h"
-#include "bethink-call-table.h"
 #include "bethink-contact-card.h"
 #include "bethink-contact-table.h"
-#include "bethink-conversation-table.h"
-#include "bethink-entry-table.h"
-#include "bethink-message-table.h"
+#include "bethink-object-table.h"
 #include "bethink-record.h"
 #include "bethink-search.h"
 #include "bethink-source-json-table.h"
 #include "bethink-statement.h"
 #include "bethink-store-error.h"
 #include "bethink-store-private.h"
+#include "bethink-table.h"
 #include "bethink-tag-table.h"
 
 /* What pages ask for: whole records, lists of words, searches. */
@@ -129,38 +127,7 @@ read_record (BethinkDb  *db,
 {
   Load *load = data;
 
-  switch (load->kind)
-    {
-    case BETHINK_KIND_CONTACT:
-      load->answer = bethink_contact_table_get (db, load->id, error);
-      break;
-
-    case BETHINK_KIND_CONVERSATION:
-      load->answer = bethink_conversation_table_get (db, load->id, error);
-      break;
-
-    case BETHINK_KIND_MESSAGE:
-      load->answer = bethink_message_table_get (db, load->id, error);
-      break;
-
-    case BETHINK_KIND_CALL:
-      load->answer = bethink_call_table_get (db, load->id, error);
-      break;
-
-    case BETHINK_KIND_ENTRY:
-      load->answer = bethink_entry_table_get (db, load->id, error);
-      break;
-
-    case BETHINK_KIND_RELATIONSHIP:
-    case BETHINK_KIND_TAG:
-    case BETHINK_KIND_CONTACT_FIELD:
-    case BETHINK_KIND_ADDRESS:
-    case BETHINK_KIND_ATTACHMENT:
-    case BETHINK_KIND_MARKER:
-    default:
-      g_set_error_literal (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_NOT_FOUND,
-                           "There are no records of this kind");
-    }
+  load->answer = bethink_object_get (db, bethink_table_for_kind (load->kind), load->id, error);
 
   return load->answer != NULL;
 }

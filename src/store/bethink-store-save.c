@@ -8,14 +8,12 @@
 
 #include "bethink-store-edit.h"
 
-#include "bethink-call-table.h"
 #include "bethink-contact-card.h"
 #include "bethink-contact-table.h"
-#include "bethink-conversation-table.h"
-#include "bethink-entry-table.h"
-#include "bethink-message-table.h"
+#include "bethink-object-table.h"
 #include "bethink-record.h"
 #include "bethink-store-private.h"
+#include "bethink-table.h"
 
 /* Saving one record, as an editor or a composer does. What the caller holds is
  * copied first: the copy is a snapshot that belongs to the writer, and gets the
@@ -42,34 +40,21 @@ save_card (BethinkTransaction  *tx,
   return TRUE;
 }
 
-/* The tables have a pair of functions for each kind; so does this file. */
 static gboolean
 save_record (BethinkTransaction  *tx,
              gpointer             data,
              GError             **error)
 {
   BethinkRecord *record = data;
-  gboolean is_new = bethink_record_get_id (record) == 0;
-  gboolean success = FALSE;
+  const BethinkTable *table = bethink_table_for_kind (bethink_record_get_kind (record));
 
-  if (BETHINK_IS_CONVERSATION (data))
-    success = is_new ? bethink_conversation_table_insert (tx, data, error)
-                     : bethink_conversation_table_update (tx, data, error);
-  else if (BETHINK_IS_MESSAGE (data))
-    success = is_new ? bethink_message_table_insert (tx, data, error)
-                     : bethink_message_table_update (tx, data, error);
-  else if (BETHINK_IS_CALL (data))
-    success = is_new ? bethink_call_table_insert (tx, data, error)
-                     : bethink_call_table_update (tx, data, error);
-  else if (BETHINK_IS_ENTRY (data))
-    success = is_new ? bethink_entry_table_insert (tx, data, error)
-                     : bethink_entry_table_update (tx, data, error);
+  if (bethink_record_get_id (record) == 0 ? !bethink_object_insert (tx, table, record, error)
+                                          : !bethink_object_update (tx, table, record, error))
+    return FALSE;
 
-  if (success)
-    bethink_transaction_set_target (tx, bethink_record_get_kind (record),
-                                    bethink_record_get_id (record));
+  bethink_transaction_set_target (tx, table->kind, bethink_record_get_id (record));
 
-  return success;
+  return TRUE;
 }
 
 static void
@@ -84,17 +69,6 @@ save (BethinkStore           *self,
   bethink_store_write_async (self, operation_kind, NULL, BETHINK_TRANSACTION_NONE,
                              BETHINK_STORE_PRIORITY_USER, func, snapshot, g_object_unref,
                              cancellable, callback, user_data);
-}
-
-static gint64
-save_finish (BethinkStore  *self,
-             GAsyncResult  *result,
-             gint64        *operation_id,
-             GError       **error)
-{
-  BethinkRecord *record = bethink_store_write_finish (self, result, operation_id, error);
-
-  return record != NULL ? bethink_record_get_id (record) : 0;
 }
 
 /**
@@ -147,182 +121,68 @@ bethink_store_save_contact_finish (BethinkStore  *self,
   return card != NULL ? bethink_record_get_id (BETHINK_RECORD (get_person (card))) : 0;
 }
 
+/* The codes of the operations */
+static const char *
+get_operation (BethinkRecord *record)
+{
+  gboolean is_new = bethink_record_get_id (record) == 0;
+
+  switch ((int) bethink_record_get_kind (record))
+    {
+    case BETHINK_KIND_CONVERSATION:
+      return is_new ? "conversation.add" : "conversation.edit";
+    case BETHINK_KIND_MESSAGE:
+      return is_new ? "message.add" : "message.edit";
+    case BETHINK_KIND_CALL:
+      return is_new ? "call.add" : "call.edit";
+    case BETHINK_KIND_ENTRY:
+      return is_new ? "entry.add" : "entry.edit";
+    default:
+      return NULL;
+    }
+}
+
 /**
- * bethink_store_save_conversation_async:
+ * bethink_store_save_record_async:
  * @self: the store
- * @conversation: a conversation, new when its id is 0; copied
+ * @record: a conversation, message, call or entry, new when its id is 0; copied
  * @cancellable: (nullable): gives up before it is written
  * @callback: called on the main thread
  * @user_data: for @callback
  *
- * Writes a conversation.
+ * Writes a record.
  */
 void
-bethink_store_save_conversation_async (BethinkStore        *self,
-                                       BethinkConversation *conversation,
-                                       GCancellable        *cancellable,
-                                       GAsyncReadyCallback  callback,
-                                       gpointer             user_data)
+bethink_store_save_record_async (BethinkStore        *self,
+                                 BethinkRecord       *record,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
 {
-  BethinkRecord *copy;
-
   g_return_if_fail (BETHINK_IS_STORE (self));
-  g_return_if_fail (BETHINK_IS_CONVERSATION (conversation));
+  g_return_if_fail (BETHINK_IS_RECORD (record));
+  g_return_if_fail (get_operation (record) != NULL);
 
-  copy = bethink_record_copy (BETHINK_RECORD (conversation));
-  save (self, bethink_record_get_id (copy) == 0 ? "conversation.add" : "conversation.edit", save_record, copy,
+  save (self, get_operation (record), save_record, bethink_record_copy (record),
         cancellable, callback, user_data);
 }
 
 /**
- * bethink_store_save_conversation_finish:
+ * bethink_store_save_record_finish:
  * @self: the store
  * @result: what the callback got
  * @operation_id: (out) (optional): number of the step of undo
  * @error: return location for a #BethinkStoreError
  *
- * Returns: the id of the conversation, 0 with @error set on failure
+ * Returns: the id of the record, 0 with @error set on failure
  */
 gint64
-bethink_store_save_conversation_finish (BethinkStore  *self,
-                                        GAsyncResult  *result,
-                                        gint64        *operation_id,
-                                        GError       **error)
+bethink_store_save_record_finish (BethinkStore  *self,
+                                  GAsyncResult  *result,
+                                  gint64        *operation_id,
+                                  GError       **error)
 {
-  return save_finish (self, result, operation_id, error);
-}
+  BethinkRecord *record = bethink_store_write_finish (self, result, operation_id, error);
 
-/**
- * bethink_store_save_message_async:
- * @self: the store
- * @message: a message, new when its id is 0; copied
- * @cancellable: (nullable): gives up before it is written
- * @callback: called on the main thread
- * @user_data: for @callback
- *
- * Writes a message.
- */
-void
-bethink_store_save_message_async (BethinkStore        *self,
-                                  BethinkMessage      *message,
-                                  GCancellable        *cancellable,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             user_data)
-{
-  BethinkRecord *copy;
-
-  g_return_if_fail (BETHINK_IS_STORE (self));
-  g_return_if_fail (BETHINK_IS_MESSAGE (message));
-
-  copy = bethink_record_copy (BETHINK_RECORD (message));
-  save (self, bethink_record_get_id (copy) == 0 ? "message.add" : "message.edit", save_record, copy,
-        cancellable, callback, user_data);
-}
-
-/**
- * bethink_store_save_message_finish:
- * @self: the store
- * @result: what the callback got
- * @operation_id: (out) (optional): number of the step of undo
- * @error: return location for a #BethinkStoreError
- *
- * Returns: the id of the message, 0 with @error set on failure
- */
-gint64
-bethink_store_save_message_finish (BethinkStore  *self,
-                                   GAsyncResult  *result,
-                                   gint64        *operation_id,
-                                   GError       **error)
-{
-  return save_finish (self, result, operation_id, error);
-}
-
-/**
- * bethink_store_save_call_async:
- * @self: the store
- * @call: a call, new when its id is 0; copied
- * @cancellable: (nullable): gives up before it is written
- * @callback: called on the main thread
- * @user_data: for @callback
- *
- * Writes a call.
- */
-void
-bethink_store_save_call_async (BethinkStore        *self,
-                               BethinkCall         *call,
-                               GCancellable        *cancellable,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
-{
-  BethinkRecord *copy;
-
-  g_return_if_fail (BETHINK_IS_STORE (self));
-  g_return_if_fail (BETHINK_IS_CALL (call));
-
-  copy = bethink_record_copy (BETHINK_RECORD (call));
-  save (self, bethink_record_get_id (copy) == 0 ? "call.add" : "call.edit", save_record, copy,
-        cancellable, callback, user_data);
-}
-
-/**
- * bethink_store_save_call_finish:
- * @self: the store
- * @result: what the callback got
- * @operation_id: (out) (optional): number of the step of undo
- * @error: return location for a #BethinkStoreError
- *
- * Returns: the id of the call, 0 with @error set on failure
- */
-gint64
-bethink_store_save_call_finish (BethinkStore  *self,
-                                GAsyncResult  *result,
-                                gint64        *operation_id,
-                                GError       **error)
-{
-  return save_finish (self, result, operation_id, error);
-}
-
-/**
- * bethink_store_save_entry_async:
- * @self: the store
- * @entry: an entry, new when its id is 0; copied
- * @cancellable: (nullable): gives up before it is written
- * @callback: called on the main thread
- * @user_data: for @callback
- *
- * Writes an entry.
- */
-void
-bethink_store_save_entry_async (BethinkStore        *self,
-                                BethinkEntry        *entry,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
-{
-  BethinkRecord *copy;
-
-  g_return_if_fail (BETHINK_IS_STORE (self));
-  g_return_if_fail (BETHINK_IS_ENTRY (entry));
-
-  copy = bethink_record_copy (BETHINK_RECORD (entry));
-  save (self, bethink_record_get_id (copy) == 0 ? "entry.add" : "entry.edit", save_record, copy,
-        cancellable, callback, user_data);
-}
-
-/**
- * bethink_store_save_entry_finish:
- * @self: the store
- * @result: what the callback got
- * @operation_id: (out) (optional): number of the step of undo
- * @error: return location for a #BethinkStoreError
- *
- * Returns: the id of the entry, 0 with @error set on failure
- */
-gint64
-bethink_store_save_entry_finish (BethinkStore  *self,
-                                 GAsyncResult  *result,
-                                 gint64        *operation_id,
-                                 GError       **error)
-{
-  return save_finish (self, result, operation_id, error);
+  return record != NULL ? bethink_record_get_id (record) : 0;
 }

@@ -251,7 +251,7 @@ saved_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   gint64 operation_id = 0;
 
-  bethink_store_save_call_finish (BETHINK_STORE (source), result, &operation_id, &error);
+  bethink_store_save_record_finish (BETHINK_STORE (source), result, &operation_id, &error);
   bethink_editor_saved (BETHINK_EDITOR (self),
                         error == NULL ? _("Call saved") : _("The call could not be saved"),
                         operation_id, error);
@@ -263,8 +263,8 @@ bethink_call_editor_save (BethinkEditor *editor)
   BethinkCallEditor *self = BETHINK_CALL_EDITOR (editor);
 
   read_form (self);
-  bethink_store_save_call_async (bethink_editor_get_store (editor), self->call, NULL,
-                                 saved_cb, g_object_ref (self));
+  bethink_store_save_record_async (bethink_editor_get_store (editor), BETHINK_RECORD (self->call), NULL,
+                                   saved_cb, g_object_ref (self));
 }
 
 static void

@@ -192,7 +192,7 @@ saved_cb (GObject      *source,
   gint64 operation_id = 0;
   gint64 id;
 
-  id = bethink_store_save_conversation_finish (BETHINK_STORE (source), result, &operation_id, &error);
+  id = bethink_store_save_record_finish (BETHINK_STORE (source), result, &operation_id, &error);
   bethink_editor_saved (BETHINK_EDITOR (self),
                         error == NULL ? _("Conversation saved") : _("The conversation could not be saved"),
                         operation_id, error);
@@ -206,8 +206,8 @@ bethink_conversation_editor_save (BethinkEditor *editor)
   BethinkConversationEditor *self = BETHINK_CONVERSATION_EDITOR (editor);
 
   read_form (self);
-  bethink_store_save_conversation_async (bethink_editor_get_store (editor), self->conversation, NULL,
-                                         saved_cb, g_object_ref (self));
+  bethink_store_save_record_async (bethink_editor_get_store (editor), BETHINK_RECORD (self->conversation), NULL,
+                                   saved_cb, g_object_ref (self));
 }
 
 static void

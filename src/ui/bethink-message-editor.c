@@ -155,7 +155,7 @@ saved_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   gint64 operation_id = 0;
 
-  bethink_store_save_message_finish (BETHINK_STORE (source), result, &operation_id, &error);
+  bethink_store_save_record_finish (BETHINK_STORE (source), result, &operation_id, &error);
   bethink_editor_saved (BETHINK_EDITOR (self),
                         error == NULL ? _("Message saved") : _("The message could not be saved"),
                         operation_id, error);
@@ -167,8 +167,8 @@ bethink_message_editor_save (BethinkEditor *editor)
   BethinkMessageEditor *self = BETHINK_MESSAGE_EDITOR (editor);
 
   read_form (self);
-  bethink_store_save_message_async (bethink_editor_get_store (editor), self->message, NULL,
-                                    saved_cb, g_object_ref (self));
+  bethink_store_save_record_async (bethink_editor_get_store (editor), BETHINK_RECORD (self->message), NULL,
+                                   saved_cb, g_object_ref (self));
 }
 
 static void
