@@ -13,6 +13,7 @@
 #include "bethink-contact-merge.h"
 #include "bethink-contact-table.h"
 #include "bethink-conversation-table.h"
+#include "bethink-entry.h"
 #include "bethink-journal.h"
 #include "bethink-object-table.h"
 #include "bethink-record.h"
