@@ -92,9 +92,9 @@ save_conversation (World               *world,
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  bethink_store_save_conversation_async (world->base.store, conversation, NULL, test_keep_result, &result);
+  bethink_store_save_record_async (world->base.store, BETHINK_RECORD (conversation), NULL, test_keep_result, &result);
   test_wait_for (result != NULL);
-  id = bethink_store_save_conversation_finish (world->base.store, result, NULL, &error);
+  id = bethink_store_save_record_finish (world->base.store, result, NULL, &error);
   g_assert_no_error (error);
   bethink_record_set_id (BETHINK_RECORD (conversation), id);
 }
@@ -121,9 +121,9 @@ save_call (World       *world,
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  bethink_store_save_call_async (world->base.store, call, NULL, test_keep_result, &result);
+  bethink_store_save_record_async (world->base.store, BETHINK_RECORD (call), NULL, test_keep_result, &result);
   test_wait_for (result != NULL);
-  id = bethink_store_save_call_finish (world->base.store, result, NULL, &error);
+  id = bethink_store_save_record_finish (world->base.store, result, NULL, &error);
   g_assert_no_error (error);
   bethink_record_set_id (BETHINK_RECORD (call), id);
 }

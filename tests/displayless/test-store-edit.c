@@ -460,9 +460,9 @@ test_mark_read (World         *world,
   g_autoptr (GError) error = NULL;
 
   bethink_conversation_set_unread_count (talk, 3);
-  bethink_store_save_conversation_async (world->base.store, talk, NULL, test_keep_result, &saved);
+  bethink_store_save_record_async (world->base.store, BETHINK_RECORD (talk), NULL, test_keep_result, &saved);
   test_wait_for (saved != NULL);
-  g_assert_cmpint (bethink_store_save_conversation_finish (world->base.store, saved, NULL, &error), ==, world->talk);
+  g_assert_cmpint (bethink_store_save_record_finish (world->base.store, saved, NULL, &error), ==, world->talk);
 
   bethink_store_mark_read_async (world->base.store, &world->talk, 1, NULL, test_keep_result, &result);
   test_wait_for (result != NULL);
@@ -484,10 +484,10 @@ test_saves_a_copy (World         *world,
   g_autoptr (GError) error = NULL;
 
   bethink_call_set_text (call, "About the roses");
-  bethink_store_save_call_async (world->base.store, call, NULL, test_keep_result, &result);
+  bethink_store_save_record_async (world->base.store, BETHINK_RECORD (call), NULL, test_keep_result, &result);
   bethink_call_set_text (call, "Still being typed");
   test_wait_for (result != NULL);
-  g_assert_cmpint (bethink_store_save_call_finish (world->base.store, result, NULL, &error), ==, world->call);
+  g_assert_cmpint (bethink_store_save_record_finish (world->base.store, result, NULL, &error), ==, world->call);
   g_assert_no_error (error);
 
   saved = load (world->base.store, BETHINK_KIND_CALL, world->call);
@@ -508,9 +508,9 @@ test_message_keeps_attachments (World         *world,
   bethink_attachment_set_name (attachment, "figs.jpg");
   g_ptr_array_add (attachments, g_object_ref (attachment));
   bethink_message_set_attachments (message, attachments);
-  bethink_store_save_message_async (world->base.store, message, NULL, test_keep_result, &result);
+  bethink_store_save_record_async (world->base.store, BETHINK_RECORD (message), NULL, test_keep_result, &result);
   test_wait_for (result != NULL);
-  bethink_store_save_message_finish (world->base.store, result, NULL, &error);
+  bethink_store_save_record_finish (world->base.store, result, NULL, &error);
   g_assert_no_error (error);
 
   saved = load (world->base.store, BETHINK_KIND_MESSAGE, world->message);
@@ -654,9 +654,9 @@ set_labels (World      *world,
   g_autoptr (GError) error = NULL;
 
   bethink_conversation_set_labels (talk, (const char * const *) words);
-  bethink_store_save_conversation_async (world->base.store, talk, NULL, test_keep_result, &result);
+  bethink_store_save_record_async (world->base.store, BETHINK_RECORD (talk), NULL, test_keep_result, &result);
   test_wait_for (result != NULL);
-  bethink_store_save_conversation_finish (world->base.store, result, NULL, &error);
+  bethink_store_save_record_finish (world->base.store, result, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -129,9 +129,9 @@ test_add_conversation (BethinkStore *store,
   gint64 id;
 
   bethink_conversation_set_contact_id (conversation, person);
-  bethink_store_save_conversation_async (store, conversation, NULL, test_keep_result, &result);
+  bethink_store_save_record_async (store, BETHINK_RECORD (conversation), NULL, test_keep_result, &result);
   test_wait_for (result != NULL);
-  id = bethink_store_save_conversation_finish (store, result, NULL, &error);
+  id = bethink_store_save_record_finish (store, result, NULL, &error);
   g_assert_no_error (error);
 
   return id;
@@ -162,9 +162,9 @@ test_add_message (BethinkStore *store,
   bethink_message_set_body (message, body);
   bethink_message_set_sent_at (message, test_parse_time (at));
   bethink_message_set_sort_at (message, test_parse_time (at));
-  bethink_store_save_message_async (store, message, NULL, test_keep_result, &result);
+  bethink_store_save_record_async (store, BETHINK_RECORD (message), NULL, test_keep_result, &result);
   test_wait_for (result != NULL);
-  id = bethink_store_save_message_finish (store, result, NULL, &error);
+  id = bethink_store_save_record_finish (store, result, NULL, &error);
   g_assert_no_error (error);
 
   return id;
@@ -185,9 +185,9 @@ test_add_call (BethinkStore *store,
   bethink_call_set_text (call, text);
   bethink_call_set_started_at (call, test_parse_time (at));
   bethink_call_set_sort_at (call, test_parse_time (at));
-  bethink_store_save_call_async (store, call, NULL, test_keep_result, &result);
+  bethink_store_save_record_async (store, BETHINK_RECORD (call), NULL, test_keep_result, &result);
   test_wait_for (result != NULL);
-  id = bethink_store_save_call_finish (store, result, NULL, &error);
+  id = bethink_store_save_record_finish (store, result, NULL, &error);
   g_assert_no_error (error);
 
   return id;
@@ -212,9 +212,9 @@ test_add_entry (BethinkStore     *store,
   bethink_entry_set_text (entry, text);
   bethink_entry_set_when (entry, test_parse_time (at));
   bethink_entry_set_sort_at (entry, test_parse_time (at));
-  bethink_store_save_entry_async (store, entry, NULL, test_keep_result, &result);
+  bethink_store_save_record_async (store, BETHINK_RECORD (entry), NULL, test_keep_result, &result);
   test_wait_for (result != NULL);
-  id = bethink_store_save_entry_finish (store, result, NULL, &error);
+  id = bethink_store_save_record_finish (store, result, NULL, &error);
   g_assert_no_error (error);
 
   return id;
