@@ -283,8 +283,14 @@ star_one (BethinkTransaction  *tx,
     bethink_contact_set_starred (BETHINK_CONTACT (record), edit->value);
   else if (BETHINK_IS_CONVERSATION (record))
     bethink_conversation_set_starred (BETHINK_CONVERSATION (record), edit->value);
-  else
+  else if (BETHINK_IS_ENTRY (record))
     bethink_entry_set_starred (BETHINK_ENTRY (record), edit->value);
+  else
+    {
+      g_set_error_literal (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_FAILED,
+                           "Records of this kind have no star");
+      return FALSE;
+    }
 
   return bethink_object_update (tx, table, record, error);
 }
@@ -314,7 +320,6 @@ bethink_store_set_starred_async (BethinkStore        *self,
 {
   g_return_if_fail (BETHINK_IS_STORE (self));
   g_return_if_fail (n_ids == 0 || ids != NULL);
-  g_return_if_fail (kind == BETHINK_KIND_CONTACT || kind == BETHINK_KIND_CONVERSATION || kind == BETHINK_KIND_ENTRY);
 
   start (self, starred ? "record.star" : "record.unstar", edit_each,
          edit_new (star_one, kind, ids, n_ids, starred), cancellable, callback, user_data);
