@@ -8,6 +8,8 @@
 
 #include "bethink-json-error.h"
 
+#include <string.h>
+
 /* Copies of source objects as they are kept with the record: without the
  * records nested in them and without secrets. What is shared with the original
  * may be, because both are immutable.
@@ -19,6 +21,22 @@ static const char *const secrets[] = {
   "pubsub_token",
   NULL,
 };
+
+/**
+ * bethink_json_is_secret:
+ * @member: the key of a member
+ *
+ * Returns: whether it gives access to the other system, and must not be kept
+ */
+gboolean
+bethink_json_is_secret (const char *member)
+{
+  for (gsize i = 0; secrets[i] != NULL; i++)
+    if (secrets[i][0] == member[0] && strcmp (secrets[i], member) == 0)
+      return TRUE;
+
+  return FALSE;
+}
 
 static JsonNode *
 take_object (JsonObject *object)
@@ -92,7 +110,7 @@ may_hold_secret (JsonNode *node,
       json_object_iter_init_ordered (&iter, json_node_get_object (node));
 
       while (json_object_iter_next_ordered (&iter, &name, &member))
-        if (g_strv_contains (secrets, name) || may_hold_secret (member, depth + 1))
+        if (bethink_json_is_secret (name) || may_hold_secret (member, depth + 1))
           return TRUE;
     }
   else if (JSON_NODE_HOLDS_ARRAY (node))
@@ -122,7 +140,7 @@ strip_object (JsonNode *node,
   json_object_iter_init_ordered (&iter, json_node_get_object (node));
 
   while (json_object_iter_next_ordered (&iter, &name, &member))
-    if (!g_strv_contains (secrets, name))
+    if (!bethink_json_is_secret (name))
       json_object_set_member (copy, name, strip (member, depth + 1));
 
   return take_object (copy);

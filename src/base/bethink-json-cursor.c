@@ -124,6 +124,26 @@ bethink_json_file_get_root (BethinkJsonFile    *file,
 }
 
 /**
+ * bethink_json_cursor_know_end:
+ * @cursor: a cursor
+ * @end: (out): where to store the position behind the value
+ *
+ * Tells how long a value is if that is known, as it is of all large lists and
+ * objects.
+ *
+ * Returns: %FALSE when it can only be told by reading
+ */
+gboolean
+bethink_json_cursor_know_end (const BethinkJsonCursor *cursor,
+                              guint64                 *end)
+{
+  g_return_val_if_fail (cursor != NULL, FALSE);
+  g_return_val_if_fail (end != NULL, FALSE);
+
+  return bethink_json_file_know_end (cursor->file, cursor->offset, end);
+}
+
+/**
  * bethink_json_cursor_get_end:
  * @cursor: a cursor
  * @end: (out): where to store the position behind the value

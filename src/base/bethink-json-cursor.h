@@ -78,6 +78,8 @@ gboolean  bethink_json_cursor_find          (const BethinkJsonCursor  *cursor,
                                              const char               *key,
                                              BethinkJsonCursor        *value,
                                              GError                  **error);
+gboolean  bethink_json_cursor_know_end      (const BethinkJsonCursor  *cursor,
+                                             guint64                  *end);
 gboolean  bethink_json_cursor_get_end       (const BethinkJsonCursor  *cursor,
                                              guint64                  *end,
                                              GError                  **error);

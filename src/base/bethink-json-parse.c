@@ -46,7 +46,7 @@ typedef struct
   const guint8    *begin;
   const guint8    *at;
   const guint8    *end;
-  guint64          offset;   /* of @begin in the document */
+  guint64          offset;   /* of @begin in the document, or unknown */
   gboolean         at_end;   /* nothing follows behind @end */
   guint            depth;
   Repeat           repeats[1 << REPEAT_BITS];
@@ -85,6 +85,15 @@ take (Parser *parser,
   parser->at++;
 
   return TRUE;
+}
+
+static inline guint64
+get_offset (const Parser *parser)
+{
+  if (parser->offset == BETHINK_JSON_OFFSET_UNKNOWN)
+    return BETHINK_JSON_OFFSET_UNKNOWN;
+
+  return parser->offset + (guint64) (parser->at - parser->begin);
 }
 
 /* Strings */
@@ -407,7 +416,7 @@ parse_member (Parser           *parser,
     return parse_value (parser, value);
 
   begin = parser->at;
-  value->offset = parser->offset + (guint64) (begin - parser->begin);
+  value->offset = get_offset (parser);
 
   if (take_repeated (parser, value))
     return TRUE;
@@ -544,7 +553,7 @@ parse_container (Parser           *parser,
   const guint8 *begin = parser->at;
 
   value->type = type;
-  value->offset = parser->offset + (guint64) (begin - parser->begin);
+  value->offset = get_offset (parser);
 
   if (parser->depth == BETHINK_JSON_MAX_DEPTH)
     return FALSE;
@@ -602,7 +611,7 @@ parse_value (Parser           *parser,
  * @self: a new tree
  * @bytes: bytes that begin with a value
  * @length: their number
- * @offset: their place in the document
+ * @offset: their place in the document, or %BETHINK_JSON_OFFSET_UNKNOWN
  * @at_end: whether no more bytes follow
  * @n_used: (out): length of the value
  *

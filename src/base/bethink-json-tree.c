@@ -193,9 +193,7 @@ read_bytes (const guint8 *bytes,
            ? g_steal_pointer (&self) : NULL;
 }
 
-/* Bytes that the scanner has passed, and that begin at @offset of a document or
- * are of none.
- */
+/* Bytes that the scanner has passed. */
 static BethinkJsonTree *
 read_text (const GString  *text,
            guint64         offset,
@@ -418,7 +416,7 @@ bethink_json_tree_load_without (const BethinkJsonCursor  *cursor,
 
   g_string_append_c (json, '}');
 
-  return read_text (json, 0, error);
+  return read_text (json, BETHINK_JSON_OFFSET_UNKNOWN, error);
 }
 
 /**

@@ -20,13 +20,16 @@ typedef enum
   BETHINK_JSON_TYPE_OBJECT,
 } BethinkJsonType;
 
+/* Of a value that was not read from the document as it stands there. */
+#define BETHINK_JSON_OFFSET_UNKNOWN G_MAXUINT64
+
 /**
  * BethinkJsonValue:
  * @type: what it is
  * @key: (nullable): its name, in an object
  * @next: (nullable): what follows in the same list or object
- * @offset: where it begins in the document
- * @n_bytes: how many bytes of the document it is
+ * @offset: where a list or object begins in the document
+ * @n_bytes: how many bytes of the document a list or object is
  *
  * A value in a #BethinkJsonTree, which it belongs to and must not outlive. Cheap:
  * the values of a tree and their texts lie one behind the other. Immutable.

@@ -81,5 +81,6 @@ char            *bethink_json_to_compact       (JsonNode    *node);
 JsonNode        *bethink_json_copy_without     (JsonObject          *object,
                                                 const char * const  *members);
 JsonNode        *bethink_json_strip_secrets    (JsonNode    *node);
+gboolean         bethink_json_is_secret        (const char  *member);
 
 G_END_DECLS

@@ -18,14 +18,14 @@ static const char * const stored_apart[] = { "addresses", "contactFields", "note
  * Sets the texts that both have under the same names.
  */
 void
-bethink_monica_set_names (BethinkContact *contact,
-                          JsonObject     *properties)
+bethink_monica_set_names (BethinkContact         *contact,
+                          const BethinkJsonValue *properties)
 {
-  g_autofree char *first_name = bethink_json_get_name (properties, "first_name");
-  g_autofree char *middle_name = bethink_json_get_name (properties, "middle_name");
-  g_autofree char *last_name = bethink_json_get_name (properties, "last_name");
-  g_autofree char *nickname = bethink_json_get_name (properties, "nickname");
-  g_autofree char *description = bethink_json_get_text (properties, "description");
+  g_autofree char *first_name = bethink_json_value_get_name (properties, "first_name");
+  g_autofree char *middle_name = bethink_json_value_get_name (properties, "middle_name");
+  g_autofree char *last_name = bethink_json_value_get_name (properties, "last_name");
+  g_autofree char *nickname = bethink_json_value_get_name (properties, "nickname");
+  g_autofree char *description = bethink_json_value_get_text (properties, "description");
 
   bethink_contact_set_first_name (contact, first_name);
   bethink_contact_set_middle_name (contact, middle_name);
@@ -65,12 +65,12 @@ bethink_monica_set_gender (BethinkContact *contact,
 }
 
 static gboolean
-get_flag (BethinkImportContact *item,
-          JsonObject           *properties,
-          const char           *member,
-          BethinkImportHas      bit)
+get_flag (BethinkImportContact   *item,
+          const BethinkJsonValue *properties,
+          const char             *member,
+          BethinkImportHas        bit)
 {
-  BethinkJsonFlag flag = bethink_json_get_flag (properties, member);
+  BethinkJsonFlag flag = bethink_json_value_get_flag (properties, member);
 
   if (flag == BETHINK_JSON_FLAG_MISSING)
     return FALSE;
@@ -88,8 +88,8 @@ get_flag (BethinkImportContact *item,
  * Sets the flags that are there.
  */
 void
-bethink_monica_set_flags (BethinkImportContact *item,
-                          JsonObject           *properties)
+bethink_monica_set_flags (BethinkImportContact   *item,
+                          const BethinkJsonValue *properties)
 {
   BethinkContact *contact = bethink_contact_card_get_contact (item->card);
   gboolean active;
@@ -109,15 +109,15 @@ bethink_monica_set_flags (BethinkImportContact *item,
 }
 
 static void
-set_tags (BethinkImportContact *item,
-          JsonObject           *object)
+set_tags (BethinkImportContact   *item,
+          const BethinkJsonValue *object)
 {
-  JsonArray *tags = bethink_json_get_list (object, "tags");
+  const BethinkJsonValue *tags = bethink_json_value_get_list (object, "tags");
   g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
 
-  for (guint i = 0; i < bethink_json_list_get_length (tags); i++)
+  for (const BethinkJsonValue *tag = bethink_json_value_first (tags); tag != NULL; tag = tag->next)
     {
-      char *name = bethink_json_get_name (bethink_json_list_get_object (tags, i), "name");
+      char *name = bethink_json_value_get_name (tag, "name");
 
       if (name != NULL)
         g_ptr_array_add (names, name);
@@ -127,21 +127,21 @@ set_tags (BethinkImportContact *item,
 }
 
 static void
-set_avatar (BethinkMonicaPage    *page,
-            BethinkImportContact *item,
-            JsonObject           *avatar)
+set_avatar (BethinkMonicaPage      *page,
+            BethinkImportContact   *item,
+            const BethinkJsonValue *avatar)
 {
   BethinkContact *contact = bethink_contact_card_get_contact (item->card);
-  const char *text = bethink_json_peek_text (avatar, "url");
+  const char *text = bethink_json_value_peek_text (avatar, "url");
   const char *member = text != NULL ? "url" : "avatar_url";
-  g_autofree char *url = bethink_json_get_url (avatar, member);
-  g_autofree char *color = bethink_json_get_text (avatar, "default_avatar_color");
+  g_autofree char *url = bethink_json_value_get_url (avatar, member);
+  g_autofree char *color = bethink_json_value_get_text (avatar, "default_avatar_color");
   gboolean too_large;
 
   bethink_contact_set_avatar_color (contact, color);
   bethink_contact_set_avatar_url (contact, url);
 
-  item->avatar = bethink_monica_decode_data_url (bethink_json_peek_text (avatar, member),
+  item->avatar = bethink_monica_decode_data_url (bethink_json_value_peek_text (avatar, member),
                                                  BETHINK_MONICA_MAX_BYTES, &item->avatar_mime,
                                                  &too_large);
   if (too_large)
@@ -149,35 +149,35 @@ set_avatar (BethinkMonicaPage    *page,
 }
 
 static void
-set_dates (BethinkContact *contact,
-           JsonObject     *information)
+set_dates (BethinkContact         *contact,
+           const BethinkJsonValue *information)
 {
-  JsonObject *dates = bethink_json_get_object (information, "dates");
+  const BethinkJsonValue *dates = bethink_json_value_get_object (information, "dates");
   BethinkDate date;
 
   /* Full objects have them one level further down than short ones. */
   if (dates == NULL)
     dates = information;
 
-  if (bethink_monica_get_date (dates, "birthdate", &date))
+  if (bethink_monica_value_get_date (dates, "birthdate", &date))
     bethink_contact_set_birthdate (contact, &date);
-  if (bethink_monica_get_date (dates, "deceased_date", &date))
+  if (bethink_monica_value_get_date (dates, "deceased_date", &date))
     bethink_contact_set_deceased_date (contact, &date);
 }
 
 static gboolean
-set_how_met (BethinkMonicaPage     *page,
-             BethinkImportContact  *item,
-             JsonObject            *how_met,
-             GError               **error)
+set_how_met (BethinkMonicaPage       *page,
+             BethinkImportContact    *item,
+             const BethinkJsonValue  *how_met,
+             GError                 **error)
 {
   BethinkContact *contact = bethink_contact_card_get_contact (item->card);
-  g_autofree char *met = bethink_json_get_text (how_met, "general_information");
+  g_autofree char *met = bethink_json_value_get_text (how_met, "general_information");
   BethinkDate date;
 
   bethink_contact_set_met (contact, met);
 
-  if (bethink_monica_get_date (how_met, "first_met_date", &date))
+  if (bethink_monica_value_get_date (how_met, "first_met_date", &date))
     bethink_contact_set_met_date (contact, &date);
 
   return bethink_monica_read_person (page, how_met, "first_met_through_contact", NULL,
@@ -186,17 +186,17 @@ set_how_met (BethinkMonicaPage     *page,
 
 /* What only a full object tells, and a page of search results tells wrongly. */
 static gboolean
-set_details (BethinkMonicaPage     *page,
-             BethinkImportContact  *item,
-             JsonObject            *object,
-             JsonObject            *information,
-             GError               **error)
+set_details (BethinkMonicaPage       *page,
+             BethinkImportContact    *item,
+             const BethinkJsonValue  *object,
+             const BethinkJsonValue  *information,
+             GError                 **error)
 {
   BethinkContact *contact = bethink_contact_card_get_contact (item->card);
-  JsonObject *career = bethink_json_get_object (information, "career");
-  g_autofree char *job = bethink_json_get_text (career, "job");
-  g_autofree char *company = bethink_json_get_text (career, "company");
-  g_autofree char *food = bethink_json_get_text (information, "food_preferences");
+  const BethinkJsonValue *career = bethink_json_value_get_object (information, "career");
+  g_autofree char *job = bethink_json_value_get_text (career, "job");
+  g_autofree char *company = bethink_json_value_get_text (career, "company");
+  g_autofree char *food = bethink_json_value_get_text (information, "food_preferences");
   gint64 days;
 
   bethink_contact_set_job (contact, job);
@@ -204,76 +204,76 @@ set_details (BethinkMonicaPage     *page,
   bethink_contact_set_food (contact, food);
   set_dates (contact, information);
 
-  if (bethink_json_get_number (object, "stay_in_touch_frequency", &days) && days > 0)
+  if (bethink_json_value_get_number (object, "stay_in_touch_frequency", &days) && days > 0)
     bethink_contact_set_stay_in_touch_days (contact, (int) MIN (days, G_MAXINT));
 
-  return set_how_met (page, item, bethink_json_get_object (information, "how_you_met"), error);
+  return set_how_met (page, item, bethink_json_value_get_object (information, "how_you_met"), error);
 }
 
 static gboolean
-read_parts (BethinkMonicaPage  *page,
-            JsonObject         *object,
-            BethinkImportKeys  *keys,
-            GError            **error)
+read_parts (BethinkMonicaPage       *page,
+            const BethinkJsonValue  *object,
+            BethinkImportKeys       *keys,
+            GError                 **error)
 {
-  JsonArray *fields = bethink_json_get_list (object, "contactFields");
-  JsonArray *addresses = bethink_json_get_list (object, "addresses");
-  JsonArray *notes = bethink_json_get_list (object, "notes");
+  const BethinkJsonValue *fields = bethink_json_value_get_list (object, "contactFields");
+  const BethinkJsonValue *addresses = bethink_json_value_get_list (object, "addresses");
+  const BethinkJsonValue *notes = bethink_json_value_get_list (object, "notes");
   const BethinkMonicaEntryKind *note = bethink_monica_entry_kind_find ("note", FALSE);
-  JsonObject *part;
+  const BethinkJsonValue *part;
 
-  for (guint i = 0; i < bethink_json_list_get_length (fields); i++)
+  for (part = bethink_json_value_first (fields); part != NULL; part = part->next)
     {
-      part = bethink_json_list_get_object (fields, i);
-      if (part != NULL && !bethink_monica_read_field (page, part, keys, error))
+      if (bethink_json_value_is_object (part) &&
+          !bethink_monica_read_field (page, part, keys, error))
         return FALSE;
     }
 
-  for (guint i = 0; i < bethink_json_list_get_length (addresses); i++)
+  for (part = bethink_json_value_first (addresses); part != NULL; part = part->next)
     {
-      part = bethink_json_list_get_object (addresses, i);
-      if (part != NULL && !bethink_monica_read_address (page, part, keys, error))
+      if (bethink_json_value_is_object (part) &&
+          !bethink_monica_read_address (page, part, keys, error))
         return FALSE;
     }
 
-  for (guint i = 0; i < bethink_json_list_get_length (notes); i++)
+  for (part = bethink_json_value_first (notes); part != NULL; part = part->next)
     {
-      part = bethink_json_list_get_object (notes, i);
-      if (part != NULL && !bethink_monica_read_entry (page, note, part, keys, error))
+      if (bethink_json_value_is_object (part) &&
+          !bethink_monica_read_entry (page, note, part, keys, error))
         return FALSE;
     }
 
   return bethink_monica_read_relatives (page,
-                                        bethink_json_get_object (bethink_json_get_object (object, "information"),
+                                        bethink_json_value_get_object (bethink_json_value_get_object (object, "information"),
                                                                  "relationships"),
                                         keys, error);
 }
 
 static gboolean
-put_contact (BethinkMonicaPage  *page,
-             JsonObject         *object,
-             BethinkImportKeys  *keys,
-             gboolean            from_search,
-             GError            **error)
+put_contact (BethinkMonicaPage       *page,
+             const BethinkJsonValue  *object,
+             BethinkImportKeys       *keys,
+             gboolean                 from_search,
+             GError                 **error)
 {
   g_autoptr (BethinkImportContact) item = bethink_import_contact_new ();
   BethinkContact *contact = bethink_contact_card_get_contact (item->card);
-  JsonObject *information = bethink_json_get_object (object, "information");
-  const gboolean full = !from_search && bethink_json_has_text (object, "created_at");
-  g_autofree char *gender = bethink_json_get_text (object, "gender");
-  g_autofree char *gender_type = bethink_json_get_text (object, "gender_type");
+  const BethinkJsonValue *information = bethink_json_value_get_object (object, "information");
+  const gboolean full = !from_search && bethink_json_value_has_text (object, "created_at");
+  g_autofree char *gender = bethink_json_value_get_text (object, "gender");
+  g_autofree char *gender_type = bethink_json_value_get_text (object, "gender_type");
 
   bethink_monica_init_item (&item->item, object,
                             full ? BETHINK_MONICA_RANK_FULL : BETHINK_MONICA_RANK_SHORT);
   item->item.keys = bethink_import_keys_ref (keys);
   item->name_stamp = item->item.stamp;
-  item->item.source_json = bethink_monica_make_source (object, stored_apart);
+  item->item.source_json = bethink_monica_write_source (object, stored_apart);
 
   bethink_monica_set_names (contact, object);
   bethink_monica_set_gender (contact, gender, gender_type);
   bethink_monica_set_flags (item, object);
   set_tags (item, object);
-  set_avatar (page, item, bethink_json_get_object (information, "avatar"));
+  set_avatar (page, item, bethink_json_value_get_object (information, "avatar"));
 
   if (from_search)
     item->item.has &= ~(BETHINK_IMPORT_HAS_ARCHIVED | BETHINK_IMPORT_HAS_DECEASED);
@@ -286,7 +286,7 @@ put_contact (BethinkMonicaPage  *page,
 /**
  * bethink_monica_read_contact:
  * @page: the page
- * @node: an object of the API, full or short
+ * @object: an object of the API, full or short
  * @from_search: whether it is an element of a page of search results
  * @error: return location for an error
  *
@@ -296,21 +296,16 @@ put_contact (BethinkMonicaPage  *page,
  *   %NULL with @error set
  */
 BethinkImportKeys *
-bethink_monica_read_contact (BethinkMonicaPage  *page,
-                             JsonNode           *node,
-                             gboolean            from_search,
-                             GError            **error)
+bethink_monica_read_contact (BethinkMonicaPage       *page,
+                             const BethinkJsonValue  *object,
+                             gboolean                 from_search,
+                             GError                 **error)
 {
-  JsonObject *object = bethink_json_node_get_object (node);
   g_autoptr (BethinkImportKeys) keys = NULL;
-  g_autoptr (BethinkImportKeys) known = NULL;
 
-  g_return_val_if_fail (object != NULL, NULL);
+  g_return_val_if_fail (bethink_json_value_is_object (object), NULL);
 
   keys = bethink_monica_page_make_keys (page, object, "id", NULL);
-  known = bethink_monica_page_recall (page, keys, node);
-  if (known != NULL)
-    return g_steal_pointer (&known);
 
   if (bethink_import_keys_get_length (keys) == 0)
     {
@@ -321,8 +316,6 @@ bethink_monica_read_contact (BethinkMonicaPage  *page,
   if (!put_contact (page, object, keys, from_search, error) ||
       !read_parts (page, object, keys, error))
     return NULL;
-
-  bethink_monica_page_remember (page, keys, node);
 
   return g_steal_pointer (&keys);
 }
@@ -341,32 +334,19 @@ bethink_monica_read_contact (BethinkMonicaPage  *page,
  * Returns: %FALSE with @error set
  */
 gboolean
-bethink_monica_read_person (BethinkMonicaPage  *page,
-                            JsonObject         *object,
-                            const char         *member,
-                            BethinkImportKeys  *holder,
-                            BethinkImportKeys **keys,
-                            GError            **error)
+bethink_monica_read_person (BethinkMonicaPage       *page,
+                            const BethinkJsonValue  *object,
+                            const char              *member,
+                            BethinkImportKeys       *holder,
+                            BethinkImportKeys      **keys,
+                            GError                 **error)
 {
-  JsonNode *node = bethink_json_get_node (object, member);
+  const BethinkJsonValue *person = bethink_json_value_get_object (object, member);
 
   *keys = NULL;
 
-  /* Of what was loaded last the contact is still in the file. */
-  if (object != NULL && object == page->element && g_str_equal (member, "contact"))
-    {
-      if (!bethink_monica_page_read_contact (page, keys, error))
-        return FALSE;
-    }
-  else if (bethink_json_node_get_object (node) != NULL)
-    {
-      *keys = bethink_monica_read_contact (page, node, FALSE, error);
-      if (*keys == NULL)
-        return FALSE;
-
-      if (bethink_import_keys_get_length (*keys) == 0)
-        g_clear_pointer (keys, bethink_import_keys_unref);
-    }
+  if (person != NULL && !bethink_monica_page_read_contact (page, person, keys, error))
+    return FALSE;
 
   if (*keys == NULL && holder != NULL)
     *keys = bethink_import_keys_ref (holder);

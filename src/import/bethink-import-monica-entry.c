@@ -87,22 +87,25 @@ complete_item (BethinkImportEntry *item,
 BethinkImportEntry *
 bethink_monica_make_entry (BethinkImportSink            *sink,
                            const BethinkMonicaEntryKind *kind,
-                           JsonObject                   *columns,
-                           JsonObject                   *properties,
+                           const BethinkJsonValue       *columns,
+                           const BethinkJsonValue       *properties,
                            BethinkImportKeys            *keys)
 {
   static const char * const apart[] = { "contact", "recipient", "photos", "attendees", NULL };
   BethinkImportEntry *item = bethink_import_entry_new ();
-  g_autoptr (BethinkEntry) entry = bethink_monica_entry_read (kind, columns, properties);
-  const char *data_url = bethink_json_peek_text (properties, "dataUrl");
+  g_autoptr (JsonNode) node = bethink_json_value_to_node (columns);
+  JsonObject *object = bethink_json_node_get_object (node);
+  JsonObject *rest = properties == columns ? object : bethink_json_get_object (object, "properties");
+  g_autoptr (BethinkEntry) entry = bethink_monica_entry_read (kind, object, rest);
+  const char *data_url = bethink_json_value_peek_text (properties, "dataUrl");
 
   bethink_monica_init_item (&item->item, columns, BETHINK_MONICA_RANK_FULL);
   item->item.keys = bethink_import_keys_ref (keys);
-  item->item.source_json = bethink_monica_make_source (columns, apart);
+  item->item.source_json = bethink_monica_write_source (columns, apart);
   item->needs_person = !bethink_monica_entry_kind_is_alone (kind);
 
   g_set_object (&item->entry, entry);
-  complete_item (item, properties);
+  complete_item (item, rest);
 
   if (data_url != NULL && strlen (data_url) / 4 * 3 > BETHINK_MONICA_MAX_BYTES)
     bethink_import_sink_skip (sink, BETHINK_IMPORT_SKIP_FILE_TOO_LARGE, NULL);
@@ -111,22 +114,21 @@ bethink_monica_make_entry (BethinkImportSink            *sink,
 }
 
 static gboolean
-read_attendees (BethinkMonicaPage   *page,
-                JsonObject          *object,
-                BethinkImportEntry  *item,
-                GError             **error)
+read_attendees (BethinkMonicaPage       *page,
+                const BethinkJsonValue  *object,
+                BethinkImportEntry      *item,
+                GError                 **error)
 {
-  JsonArray *contacts = bethink_json_get_list (bethink_json_get_object (object, "attendees"), "contacts");
+  const BethinkJsonValue *contacts = bethink_json_value_get_list (bethink_json_value_get_object (object, "attendees"), "contacts");
 
-  for (guint i = 0; i < bethink_json_list_get_length (contacts); i++)
+  for (const BethinkJsonValue *contact = bethink_json_value_first (contacts); contact != NULL; contact = contact->next)
     {
-      JsonNode *node = bethink_json_list_get_node (contacts, i);
       BethinkImportKeys *keys;
 
-      if (bethink_json_node_get_object (node) == NULL)
+      if (!bethink_json_value_is_object (contact))
         continue;
 
-      keys = bethink_monica_read_contact (page, node, FALSE, error);
+      keys = bethink_monica_read_contact (page, contact, FALSE, error);
       if (keys == NULL)
         return FALSE;
 
@@ -137,19 +139,18 @@ read_attendees (BethinkMonicaPage   *page,
 }
 
 static gboolean
-read_photos (BethinkMonicaPage  *page,
-             JsonObject         *object,
-             BethinkImportKeys  *holder,
-             GError            **error)
+read_photos (BethinkMonicaPage       *page,
+             const BethinkJsonValue  *object,
+             BethinkImportKeys       *holder,
+             GError                 **error)
 {
-  JsonArray *photos = bethink_json_get_list (object, "photos");
+  const BethinkJsonValue *photos = bethink_json_value_get_list (object, "photos");
   const BethinkMonicaEntryKind *kind = bethink_monica_entry_kind_find ("photo", FALSE);
 
-  for (guint i = 0; i < bethink_json_list_get_length (photos); i++)
+  for (const BethinkJsonValue *photo = bethink_json_value_first (photos); photo != NULL; photo = photo->next)
     {
-      JsonObject *photo = bethink_json_list_get_object (photos, i);
-
-      if (photo != NULL && !bethink_monica_read_entry (page, kind, photo, holder, error))
+      if (bethink_json_value_is_object (photo) &&
+          !bethink_monica_read_entry (page, kind, photo, holder, error))
         return FALSE;
     }
 
@@ -159,10 +160,10 @@ read_photos (BethinkMonicaPage  *page,
 static BethinkImportKeys *
 make_keys (BethinkMonicaPage            *page,
            const BethinkMonicaEntryKind *kind,
-           JsonObject                   *object)
+           const BethinkJsonValue       *object)
 {
   /* The id of an upcoming reminder is that of the notice. */
-  const char *id_member = bethink_json_has_text (object, "reminder_id") ? "reminder_id" : "id";
+  const char *id_member = bethink_json_value_has_text (object, "reminder_id") ? "reminder_id" : "id";
 
   return bethink_monica_page_make_keys (page, object, id_member, bethink_entry_kind_to_nick (bethink_monica_entry_kind_get_kind (kind)));
 }
@@ -181,11 +182,11 @@ make_keys (BethinkMonicaPage            *page,
  * Returns: whether to go on
  */
 gboolean
-bethink_monica_read_entry (BethinkMonicaPage            *page,
-                           const BethinkMonicaEntryKind *kind,
-                           JsonObject                   *object,
-                           BethinkImportKeys            *holder,
-                           GError                      **error)
+bethink_monica_read_entry (BethinkMonicaPage             *page,
+                           const BethinkMonicaEntryKind  *kind,
+                           const BethinkJsonValue        *object,
+                           BethinkImportKeys             *holder,
+                           GError                       **error)
 {
   g_autoptr (BethinkImportKeys) keys = make_keys (page, kind, object);
   g_autoptr (BethinkImportKeys) contact = NULL;

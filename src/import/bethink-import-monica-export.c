@@ -25,13 +25,13 @@
 #define MAX_RECORD (512 * 1024 * 1024)
 
 /* Type names are few; this many are kept. */
-#define MAX_TYPES 100000
+#define MAX_TYPES 10000
 
 typedef struct
 {
   BethinkImportSink *sink;        /* unowned */
   BethinkJsonCursor  account;
-  GHashTable        *types;       /* uuid -> properties (JsonObject) */
+  GHashTable        *types;       /* uuid -> record (BethinkJsonTree) */
   GHashTable        *listed;      /* uuid of an activity, photo, document -> people */
   GHashTable        *avatars;     /* uuid of a photo -> people */
   char              *currency;    /* owned, nullable */
@@ -148,7 +148,7 @@ walk_account (Export       *self,
 }
 
 /* Loads a record without the members that are walked through on their own. */
-static JsonNode *
+static BethinkJsonTree *
 load_record (const BethinkJsonCursor  *cursor,
              const char               *without,
              GError                  **error)
@@ -158,34 +158,38 @@ load_record (const BethinkJsonCursor  *cursor,
   if (cursor->kind != BETHINK_JSON_KIND_OBJECT)
     return NULL;
 
-  return bethink_json_cursor_load_without (cursor, large, NULL, MAX_RECORD, error);
+  return bethink_json_tree_load_without (cursor, large, NULL, MAX_RECORD, error);
 }
 
 static BethinkImportKeys *
-make_keys (JsonObject *record)
+make_keys (const BethinkJsonValue *record)
 {
-  g_autofree char *uuid = bethink_monica_get_uuid (record, "uuid");
+  g_autofree char *uuid = bethink_monica_value_get_uuid (record, "uuid");
 
   return bethink_import_keys_new_single (BETHINK_IMPORT_KEY_UUID, uuid);
 }
 
 static BethinkImportKeys *
-make_reference (JsonObject *properties,
-                const char *member)
+make_reference (const BethinkJsonValue *properties,
+                const char             *member)
 {
-  g_autofree char *uuid = bethink_monica_get_uuid (properties, member);
+  g_autofree char *uuid = bethink_monica_value_get_uuid (properties, member);
 
   return uuid != NULL ? bethink_import_keys_new_single (BETHINK_IMPORT_KEY_UUID, uuid) : NULL;
 }
 
-static JsonObject *
-find_type (Export     *self,
-           JsonObject *properties,
-           const char *member)
+static const BethinkJsonValue *
+find_type (Export                 *self,
+           const BethinkJsonValue *properties,
+           const char             *member)
 {
-  g_autofree char *uuid = bethink_monica_get_uuid (properties, member);
+  g_autofree char *uuid = bethink_monica_value_get_uuid (properties, member);
 
-  return uuid != NULL ? g_hash_table_lookup (self->types, uuid) : NULL;
+  if (uuid == NULL)
+    return NULL;
+
+  return bethink_json_value_get_object (bethink_json_tree_get_root (g_hash_table_lookup (self->types, uuid)),
+                                        "properties");
 }
 
 static void
@@ -213,13 +217,13 @@ read_type (Walk                     *walk,
            GError                  **error)
 {
   Export *self = walk->export;
-  g_autoptr (JsonNode) node = load_record (cursor, "", NULL);
-  JsonObject *record = bethink_json_node_get_object (node);
-  JsonObject *properties = bethink_json_get_object (record, "properties");
-  g_autofree char *uuid = bethink_monica_get_uuid (record, "uuid");
+  g_autoptr (BethinkJsonTree) tree = load_record (cursor, "", NULL);
+  const BethinkJsonValue *record = bethink_json_tree_get_root (tree);
+  const BethinkJsonValue *properties = bethink_json_value_get_object (record, "properties");
+  g_autofree char *uuid = bethink_monica_value_get_uuid (record, "uuid");
 
   if (uuid != NULL && properties != NULL && g_hash_table_size (self->types) < MAX_TYPES)
-    g_hash_table_replace (self->types, g_steal_pointer (&uuid), json_object_ref (properties));
+    g_hash_table_replace (self->types, g_steal_pointer (&uuid), bethink_json_tree_ref (tree));
 
   return TRUE;
 }
@@ -256,13 +260,13 @@ read_user (Walk                     *walk,
            GError                  **error)
 {
   Export *self = walk->export;
-  g_autoptr (JsonNode) node = load_record (cursor, "", NULL);
-  JsonObject *properties = bethink_json_get_object (bethink_json_node_get_object (node), "properties");
+  g_autoptr (BethinkJsonTree) tree = load_record (cursor, "", NULL);
+  const BethinkJsonValue *properties = bethink_json_value_get_object (bethink_json_tree_get_root (tree), "properties");
 
   if (self->currency == NULL)
-    self->currency = bethink_json_get_name (properties, "currency");
+    self->currency = bethink_json_value_get_name (properties, "currency");
   if (self->me == NULL)
-    self->me = bethink_monica_get_uuid (properties, "me_contact");
+    self->me = bethink_monica_value_get_uuid (properties, "me_contact");
 
   return TRUE;
 }
@@ -270,16 +274,15 @@ read_user (Walk                     *walk,
 /* People */
 
 static void
-set_tags (BethinkImportContact *item,
-          JsonObject           *properties)
+set_tags (BethinkImportContact   *item,
+          const BethinkJsonValue *properties)
 {
-  JsonArray *tags = bethink_json_get_list (properties, "tags");
+  const BethinkJsonValue *tags = bethink_json_value_get_list (properties, "tags");
   g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
 
-  for (guint i = 0; i < bethink_json_list_get_length (tags); i++)
+  for (const BethinkJsonValue *tag = bethink_json_value_first (tags); tag != NULL; tag = tag->next)
     {
-      JsonNode *node = bethink_json_list_get_node (tags, i);
-      char *name = bethink_json_node_get_text (node);
+      char *name = bethink_json_value_to_text (tag);
 
       if (name != NULL)
         g_ptr_array_add (names, name);
@@ -289,34 +292,34 @@ set_tags (BethinkImportContact *item,
 }
 
 static void
-set_dates (BethinkContact *contact,
-           JsonObject     *properties)
+set_dates (BethinkContact         *contact,
+           const BethinkJsonValue *properties)
 {
   BethinkDate date;
 
-  if (bethink_monica_get_date (properties, "birthdate", &date))
+  if (bethink_monica_value_get_date (properties, "birthdate", &date))
     bethink_contact_set_birthdate (contact, &date);
-  if (bethink_monica_get_date (properties, "deceased_date", &date))
+  if (bethink_monica_value_get_date (properties, "deceased_date", &date))
     bethink_contact_set_deceased_date (contact, &date);
-  if (bethink_monica_get_date (properties, "first_met_date", &date))
+  if (bethink_monica_value_get_date (properties, "first_met_date", &date))
     bethink_contact_set_met_date (contact, &date);
 }
 
 static void
-set_avatar (Export               *self,
-            BethinkImportContact *item,
-            JsonObject           *avatar)
+set_avatar (Export                 *self,
+            BethinkImportContact   *item,
+            const BethinkJsonValue *avatar)
 {
   BethinkContact *contact = bethink_contact_card_get_contact (item->card);
-  const char *source = bethink_json_peek_text (avatar, "avatar_source");
-  g_autofree char *color = bethink_json_get_text (avatar, "default_avatar_color");
-  g_autofree char *photo = bethink_monica_get_uuid (avatar, "avatar_photo");
+  const char *source = bethink_json_value_peek_text (avatar, "avatar_source");
+  g_autofree char *color = bethink_json_value_get_text (avatar, "default_avatar_color");
+  g_autofree char *photo = bethink_monica_value_get_uuid (avatar, "avatar_photo");
 
   bethink_contact_set_avatar_color (contact, color);
 
   if (g_strcmp0 (source, "gravatar") == 0)
     {
-      g_autofree char *url = bethink_json_get_url (avatar, "avatar_gravatar_url");
+      g_autofree char *url = bethink_json_value_get_url (avatar, "avatar_gravatar_url");
 
       bethink_contact_set_avatar_url (contact, url);
     }
@@ -328,17 +331,17 @@ set_avatar (Export               *self,
 }
 
 static void
-set_properties (Export               *self,
-                BethinkImportContact *item,
-                JsonObject           *properties)
+set_properties (Export                 *self,
+                BethinkImportContact   *item,
+                const BethinkJsonValue *properties)
 {
   BethinkContact *contact = bethink_contact_card_get_contact (item->card);
-  JsonObject *gender = find_type (self, properties, "gender");
-  g_autofree char *gender_name = bethink_json_get_name (gender, "name");
-  g_autofree char *gender_type = bethink_json_get_name (gender, "type");
-  g_autofree char *job = bethink_json_get_text (properties, "job");
-  g_autofree char *company = bethink_json_get_text (properties, "company");
-  g_autofree char *food = bethink_json_get_text (properties, "food_preferences");
+  const BethinkJsonValue *gender = find_type (self, properties, "gender");
+  g_autofree char *gender_name = bethink_json_value_get_name (gender, "name");
+  g_autofree char *gender_type = bethink_json_value_get_name (gender, "type");
+  g_autofree char *job = bethink_json_value_get_text (properties, "job");
+  g_autofree char *company = bethink_json_value_get_text (properties, "company");
+  g_autofree char *food = bethink_json_value_get_text (properties, "food_preferences");
   gint64 days;
 
   bethink_monica_set_names (contact, properties);
@@ -348,18 +351,18 @@ set_properties (Export               *self,
   bethink_contact_set_company (contact, company);
   bethink_contact_set_food (contact, food);
 
-  if (bethink_json_get_number (properties, "stay_in_touch_frequency", &days) && days > 0)
+  if (bethink_json_value_get_number (properties, "stay_in_touch_frequency", &days) && days > 0)
     bethink_contact_set_stay_in_touch_days (contact, (int) MIN (days, G_MAXINT));
 
   set_tags (item, properties);
   set_dates (contact, properties);
-  set_avatar (self, item, bethink_json_get_object (properties, "avatar"));
+  set_avatar (self, item, bethink_json_value_get_object (properties, "avatar"));
   item->met_through = make_reference (properties, "first_met_through");
 }
 
 static BethinkImportContact *
-make_contact (Export     *self,
-              JsonObject *record)
+make_contact (Export                 *self,
+              const BethinkJsonValue *record)
 {
   static const char * const apart[] = { "data", NULL };
   BethinkImportContact *item = bethink_import_contact_new ();
@@ -367,9 +370,9 @@ make_contact (Export     *self,
 
   bethink_monica_init_item (&item->item, record, BETHINK_MONICA_RANK_FULL);
   item->item.keys = make_keys (record);
-  item->item.source_json = bethink_monica_make_source (record, apart);
+  item->item.source_json = bethink_monica_write_source (record, apart);
   item->name_stamp = item->item.stamp;
-  set_properties (self, item, bethink_json_get_object (record, "properties"));
+  set_properties (self, item, bethink_json_value_get_object (record, "properties"));
 
   uuid = bethink_import_keys_find (item->item.keys, BETHINK_IMPORT_KEY_UUID);
 
@@ -388,13 +391,13 @@ read_contact (Walk                     *walk,
               GError                  **error)
 {
   Export *self = walk->export;
-  g_autoptr (JsonNode) node = load_record (cursor, "data", error);
+  g_autoptr (BethinkJsonTree) tree = load_record (cursor, "data", error);
   g_autoptr (BethinkImportContact) item = NULL;
 
-  if (node == NULL)
+  if (tree == NULL)
     return cursor->kind != BETHINK_JSON_KIND_OBJECT;
 
-  item = make_contact (self, bethink_json_node_get_object (node));
+  item = make_contact (self, bethink_json_tree_get_root (tree));
 
   return bethink_import_sink_contact (self->sink, item, error);
 }
@@ -407,19 +410,19 @@ read_message (Walk                     *walk,
               const BethinkJsonCursor  *cursor,
               GError                  **error)
 {
-  g_autoptr (JsonNode) node = load_record (cursor, "", error);
-  JsonObject *record = bethink_json_node_get_object (node);
+  g_autoptr (BethinkJsonTree) tree = load_record (cursor, "", error);
+  const BethinkJsonValue *record = bethink_json_tree_get_root (tree);
   g_autoptr (BethinkImportKeys) keys = NULL;
   g_autoptr (BethinkImportKeys) parent = NULL;
 
-  if (node == NULL)
+  if (tree == NULL)
     return cursor->kind != BETHINK_JSON_KIND_OBJECT;
 
   keys = make_keys (record);
   parent = bethink_import_keys_new_single (BETHINK_IMPORT_KEY_UUID, conversation);
 
   return bethink_monica_put_message (walk->export->sink, record,
-                                     bethink_json_get_object (record, "properties"),
+                                     bethink_json_value_get_object (record, "properties"),
                                      keys, parent, walk->contact, NULL, error);
 }
 
@@ -429,15 +432,15 @@ read_conversation (Walk                     *walk,
                    GError                  **error)
 {
   Export *self = walk->export;
-  g_autoptr (JsonNode) node = load_record (cursor, "properties", error);
-  g_autoptr (JsonNode) properties_node = NULL;
+  g_autoptr (BethinkJsonTree) tree = load_record (cursor, "properties", error);
+  g_autoptr (BethinkJsonTree) properties_tree = NULL;
   g_autoptr (BethinkImportKeys) keys = NULL;
-  JsonObject *record = bethink_json_node_get_object (node);
-  JsonObject *properties;
+  const BethinkJsonValue *record = bethink_json_tree_get_root (tree);
+  const BethinkJsonValue *properties;
   BethinkJsonCursor properties_cursor;
   BethinkJsonCursor messages;
 
-  if (node == NULL)
+  if (tree == NULL)
     return FALSE;
 
   keys = make_keys (record);
@@ -452,11 +455,11 @@ read_conversation (Walk                     *walk,
       properties_cursor.kind != BETHINK_JSON_KIND_OBJECT)
     return bethink_monica_put_conversation (self->sink, record, NULL, NULL, keys, walk->contact, error);
 
-  properties_node = load_record (&properties_cursor, "messages", error);
-  if (properties_node == NULL)
+  properties_tree = load_record (&properties_cursor, "messages", error);
+  if (properties_tree == NULL)
     return FALSE;
 
-  properties = bethink_json_node_get_object (properties_node);
+  properties = bethink_json_tree_get_root (properties_tree);
 
   if (!bethink_monica_put_conversation (self->sink, record, properties,
                                         find_type (self, properties, "contact_field_type"),
@@ -469,15 +472,15 @@ read_conversation (Walk                     *walk,
 
 /* What only the export says about a debt or a life event. */
 static void
-complete_entry (Export             *self,
-                BethinkImportEntry *item,
-                JsonObject         *properties)
+complete_entry (Export                 *self,
+                BethinkImportEntry     *item,
+                const BethinkJsonValue *properties)
 {
-  JsonObject *type = find_type (self, properties, "type");
-  g_autofree char *key = bethink_json_get_name (type, "translation_key");
-  g_autofree char *name = bethink_json_get_name (type, "name");
+  const BethinkJsonValue *type = find_type (self, properties, "type");
+  g_autofree char *key = bethink_json_value_get_name (type, "translation_key");
+  g_autofree char *name = bethink_json_value_get_name (type, "name");
   const char *amount = bethink_entry_get_amount (item->entry);
-  g_autofree char *currency = bethink_json_get_name (bethink_json_get_object (properties, "currency"), "iso");
+  g_autofree char *currency = bethink_json_value_get_name (bethink_json_value_get_object (properties, "currency"), "iso");
 
   switch ((int) bethink_entry_get_entry_kind (item->entry))
     {
@@ -513,13 +516,13 @@ complete_entry (Export             *self,
 }
 
 static gboolean
-read_entry (Walk        *walk,
-            const char  *type,
-            JsonObject  *record,
-            GError     **error)
+read_entry (Walk                    *walk,
+            const char              *type,
+            const BethinkJsonValue  *record,
+            GError                 **error)
 {
   Export *self = walk->export;
-  JsonObject *properties = bethink_json_get_object (record, "properties");
+  const BethinkJsonValue *properties = bethink_json_value_get_object (record, "properties");
   const BethinkMonicaEntryKind *kind = bethink_monica_entry_kind_find (type, TRUE);
   g_autoptr (BethinkImportKeys) keys = make_keys (record);
   g_autoptr (BethinkImportEntry) item = NULL;
@@ -550,13 +553,13 @@ note_listed (Walk                     *walk,
              const BethinkJsonCursor  *cursor,
              GError                  **error)
 {
-  g_autoptr (JsonNode) node = bethink_json_cursor_load (cursor, MAX_RECORD, error);
+  g_autoptr (BethinkJsonTree) tree = bethink_json_tree_load (cursor, MAX_RECORD, error);
   g_autofree char *text = NULL;
 
-  if (node == NULL)
+  if (tree == NULL)
     return FALSE;
 
-  text = bethink_json_node_get_id (node);
+  text = bethink_json_value_to_id (bethink_json_tree_get_root (tree));
 
   if (text != NULL && strlen (text) == BETHINK_UUID_TEXT_LENGTH)
     {
@@ -575,10 +578,10 @@ read_child (Walk                     *walk,
             GError                  **error)
 {
   Export *self = walk->export;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (BethinkJsonTree) tree = NULL;
   g_autoptr (BethinkImportKeys) keys = NULL;
-  JsonObject *record;
-  JsonObject *properties;
+  const BethinkJsonValue *record;
+  const BethinkJsonValue *properties;
 
   if (cursor->kind == BETHINK_JSON_KIND_STRING)
     return note_listed (walk, cursor, error);
@@ -589,12 +592,12 @@ read_child (Walk                     *walk,
   if (strcmp (type, "conversation") == 0)
     return read_conversation (walk, cursor, error);
 
-  node = load_record (cursor, "", error);
-  if (node == NULL)
+  tree = load_record (cursor, "", error);
+  if (tree == NULL)
     return FALSE;
 
-  record = bethink_json_node_get_object (node);
-  properties = bethink_json_get_object (record, "properties");
+  record = bethink_json_tree_get_root (tree);
+  properties = bethink_json_value_get_object (record, "properties");
   keys = make_keys (record);
 
   if (strcmp (type, "call") == 0)
@@ -606,7 +609,7 @@ read_child (Walk                     *walk,
 
   if (strcmp (type, "address") == 0)
     {
-      g_autofree char *country = bethink_json_get_name (properties, "country");
+      g_autofree char *country = bethink_json_value_get_name (properties, "country");
 
       return bethink_monica_put_address (self->sink, record, properties, country, keys,
                                          walk->contact, error);
@@ -627,16 +630,16 @@ read_inline_reminders (Walk                *walk,
 
   for (gsize i = 0; members[i] != NULL; i++)
     {
-      g_autoptr (JsonNode) node = NULL;
+      g_autoptr (BethinkJsonTree) tree = NULL;
 
       if (!bethink_import_shape_find (properties, members[i], &cursor) ||
           cursor.kind != BETHINK_JSON_KIND_OBJECT)
         continue;
 
-      node = load_record (&cursor, "", error);
+      tree = load_record (&cursor, "", error);
 
-      if (node == NULL ||
-          !read_entry (walk, "reminder", bethink_json_node_get_object (node), error))
+      if (tree == NULL ||
+          !read_entry (walk, "reminder", bethink_json_tree_get_root (tree), error))
         return FALSE;
     }
 
@@ -687,21 +690,21 @@ read_relationship (Walk                     *walk,
                    GError                  **error)
 {
   static const char * const nothing[] = { NULL };
-  g_autoptr (JsonNode) node = load_record (cursor, "", error);
-  JsonObject *record = bethink_json_node_get_object (node);
-  JsonObject *properties = bethink_json_get_object (record, "properties");
+  g_autoptr (BethinkJsonTree) tree = load_record (cursor, "", error);
+  const BethinkJsonValue *record = bethink_json_tree_get_root (tree);
+  const BethinkJsonValue *properties = bethink_json_value_get_object (record, "properties");
   g_autoptr (BethinkImportRelationship) item = NULL;
 
-  if (node == NULL)
+  if (tree == NULL)
     return cursor->kind != BETHINK_JSON_KIND_OBJECT;
 
   item = bethink_import_relationship_new ();
   bethink_monica_init_item (&item->item, record, BETHINK_MONICA_RANK_FULL);
   item->item.keys = make_keys (record);
-  item->item.source_json = bethink_monica_make_source (record, nothing);
+  item->item.source_json = bethink_monica_write_source (record, nothing);
   item->contact = make_reference (properties, "contact_is");
   item->other = make_reference (properties, "of_contact");
-  item->type = bethink_json_get_name (properties, "type");
+  item->type = bethink_json_value_get_name (properties, "type");
 
   return bethink_import_sink_relationship (walk->export->sink, item, error);
 }
@@ -742,15 +745,15 @@ read_listed (Walk                     *walk,
              GError                  **error)
 {
   Export *self = walk->export;
-  g_autoptr (JsonNode) node = load_record (cursor, "", error);
-  JsonObject *record = bethink_json_node_get_object (node);
-  JsonObject *properties = bethink_json_get_object (record, "properties");
+  g_autoptr (BethinkJsonTree) tree = load_record (cursor, "", error);
+  const BethinkJsonValue *record = bethink_json_tree_get_root (tree);
+  const BethinkJsonValue *properties = bethink_json_value_get_object (record, "properties");
   g_autoptr (BethinkImportKeys) keys = NULL;
   g_autoptr (BethinkImportEntry) item = NULL;
   const char *uuid;
   GPtrArray *people;
 
-  if (node == NULL)
+  if (tree == NULL)
     return cursor->kind != BETHINK_JSON_KIND_OBJECT;
 
   keys = make_keys (record);
@@ -776,14 +779,14 @@ read_journal_entry (Walk                     *walk,
                     const BethinkJsonCursor  *cursor,
                     GError                  **error)
 {
-  g_autoptr (JsonNode) node = load_record (cursor, "", error);
-  JsonObject *record = bethink_json_node_get_object (node);
-  JsonObject *properties = bethink_json_get_object (record, "properties");
+  g_autoptr (BethinkJsonTree) tree = load_record (cursor, "", error);
+  const BethinkJsonValue *record = bethink_json_tree_get_root (tree);
+  const BethinkJsonValue *properties = bethink_json_value_get_object (record, "properties");
 
-  if (node == NULL)
+  if (tree == NULL)
     return cursor->kind != BETHINK_JSON_KIND_OBJECT;
 
-  if (g_strcmp0 (bethink_json_peek_text (properties, "type"), "day") == 0)
+  if (g_strcmp0 (bethink_json_value_peek_text (properties, "type"), "day") == 0)
     type = "day";
   else
     type = "entry";
@@ -797,15 +800,15 @@ read_log (Walk                     *walk,
           const BethinkJsonCursor  *cursor,
           GError                  **error)
 {
-  g_autoptr (JsonNode) node = load_record (cursor, "", error);
-  JsonObject *record = bethink_json_node_get_object (node);
+  g_autoptr (BethinkJsonTree) tree = load_record (cursor, "", error);
+  const BethinkJsonValue *record = bethink_json_tree_get_root (tree);
   g_autoptr (BethinkImportKeys) contact = NULL;
   Walk inner = { .export = walk->export };
 
-  if (node == NULL)
+  if (tree == NULL)
     return cursor->kind != BETHINK_JSON_KIND_OBJECT;
 
-  contact = make_reference (bethink_json_get_object (record, "properties"), "contact");
+  contact = make_reference (bethink_json_value_get_object (record, "properties"), "contact");
   inner.contact = contact;
 
   return read_entry (&inner, "audit_logs", record, error);
@@ -866,7 +869,7 @@ bethink_monica_read_export (const BethinkJsonCursor  *root,
   if (!bethink_json_cursor_find (root, "account", &self.account, error))
     return FALSE;
 
-  self.types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
+  self.types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) bethink_json_tree_unref);
   self.listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self.avatars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 

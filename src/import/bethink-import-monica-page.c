@@ -20,70 +20,30 @@
 /* Elements are looked at one by one; a single one this large is not worth it. */
 #define MAX_ELEMENT (64 * 1024 * 1024)
 
-/* People nested in many objects are read once for all of them. The text of one
- * is small; its tree takes some 20 kB, and is mostly wanted by its neighbours.
+/* People nested in many objects are read once for all of them; so many texts of
+ * them are kept.
  */
-#define MAX_TEXTS 4096
-#define MAX_TREES 128
+#define MAX_TEXTS 2048
 
 /* What is loaded of an element at most. Pictures are the largest part of one. */
 #define MAX_LOADED (512 * 1024 * 1024)
 
-typedef struct
-{
-  BethinkImportKeys *keys;
-  JsonNode          *node;
-} SeenPerson;
-
-static void
-seen_person_free (gpointer data)
-{
-  SeenPerson *person = data;
-
-  bethink_import_keys_unref (person->keys);
-  json_node_unref (person->node);
-  g_free (person);
-}
+/* Of an element larger than this the messages are loaded one by one. */
+#define MAX_WHOLE (128 * 1024)
 
 /* What is wanted from a tree: the first text or id found, depth first. */
-typedef char *(*FindFunc) (JsonObject *object);
-
-static char *find_in_node (JsonNode *node,
-                           FindFunc  func);
-
-static char *
-find_in_object (JsonObject *object,
-                FindFunc    func)
-{
-  char *found = func (object);
-  JsonObjectIter iter;
-  JsonNode *member;
-
-  json_object_iter_init (&iter, object);
-
-  while (found == NULL && json_object_iter_next (&iter, NULL, &member))
-    found = find_in_node (member, func);
-
-  return found;
-}
+typedef char *(*FindFunc) (const BethinkJsonValue *object);
 
 /* Recursion ends with the depth that a document may have. */
 static char *
-find_in_node (JsonNode *node,
-              FindFunc  func)
+find_in_value (const BethinkJsonValue *value,
+               FindFunc                func)
 {
-  char *found = NULL;
+  char *found = bethink_json_value_is_object (value) ? func (value) : NULL;
+  const BethinkJsonValue *part = bethink_json_value_first (value);
 
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return find_in_object (json_node_get_object (node), func);
-
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      for (guint i = 0; found == NULL && i < json_array_get_length (array); i++)
-        found = find_in_node (json_array_get_element (array, i), func);
-    }
+  for (; found == NULL && part != NULL; part = part->next)
+    found = find_in_value (part, func);
 
   return found;
 }
@@ -100,8 +60,8 @@ find_in_elements (const BethinkJsonCursor  *list,
 
   while (bethink_json_iter_next_element (&iter, &element, error))
     {
-      g_autoptr (JsonNode) node = bethink_json_cursor_load (&element, MAX_ELEMENT, NULL);
-      char *found = node != NULL ? find_in_node (node, func) : NULL;
+      g_autoptr (BethinkJsonTree) tree = bethink_json_tree_load (&element, MAX_ELEMENT, NULL);
+      char *found = find_in_value (bethink_json_tree_get_root (tree), func);
 
       if (found != NULL)
         return found;
@@ -118,7 +78,7 @@ find_in_document (BethinkMonicaPage  *self,
                   FindFunc            func,
                   GError            **error)
 {
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (BethinkJsonTree) tree = NULL;
   BethinkJsonCursor data;
 
   if (self->document.kind != BETHINK_JSON_KIND_OBJECT)
@@ -128,15 +88,15 @@ find_in_document (BethinkMonicaPage  *self,
       data.kind == BETHINK_JSON_KIND_ARRAY)
     return find_in_elements (&data, func, error);
 
-  node = bethink_json_cursor_load (&self->document, MAX_ELEMENT, NULL);
+  tree = bethink_json_tree_load (&self->document, MAX_ELEMENT, NULL);
 
-  return node != NULL ? find_in_node (node, func) : NULL;
+  return find_in_value (bethink_json_tree_get_root (tree), func);
 }
 
 static char *
-get_server (JsonObject *object)
+get_server (const BethinkJsonValue *object)
 {
-  const char *url = bethink_json_peek_text (object, "url");
+  const char *url = bethink_json_value_peek_text (object, "url");
 
   if (url == NULL || strstr (url, "/api/") == NULL)
     return NULL;
@@ -153,18 +113,18 @@ is_id (const char *text)
 }
 
 static char *
-get_id (JsonObject *object,
-        const char *member)
+get_id (const BethinkJsonValue *object,
+        const char             *member)
 {
-  g_autofree char *id = bethink_json_get_id (object, member);
+  g_autofree char *id = bethink_json_value_get_id (object, member);
 
   return id != NULL && is_id (id) ? g_steal_pointer (&id) : NULL;
 }
 
 static char *
-get_account (JsonObject *object)
+get_account (const BethinkJsonValue *object)
 {
-  return get_id (bethink_json_get_object (object, "account"), "id");
+  return get_id (bethink_json_value_get_object (object, "account"), "id");
 }
 
 static char *
@@ -217,7 +177,6 @@ bethink_monica_page_init (BethinkMonicaPage        *self,
 
   self->sink = sink;
   self->document = *document;
-  self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, seen_person_free);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) bethink_import_keys_unref);
   self->server = find_server (self, &local_error);
@@ -248,53 +207,86 @@ bethink_monica_page_clear (BethinkMonicaPage *self)
 {
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->account, g_free);
-  g_clear_pointer (&self->people, g_hash_table_unref);
   g_clear_pointer (&self->texts, g_hash_table_unref);
   clear_last (self);
+}
+
+static gboolean
+is_large (const BethinkJsonCursor *cursor)
+{
+  guint64 end;
+
+  return bethink_json_cursor_know_end (cursor, &end) && end - cursor->offset > MAX_WHOLE;
 }
 
 /**
  * bethink_monica_page_load:
  * @self: the page
- * @cursor: an object
+ * @cursor: an element
  * @error: return location for an error of the file
  *
- * Loads an object without its messages, which are walked through one by one, and
- * without the person it belongs to, who is mostly known from another object:
- * see bethink_monica_page_read_contact().
+ * Loads an element; a large one without its messages, which are then at
+ * @self->messages.
  *
- * Returns: (transfer full) (nullable): the object
+ * Returns: (transfer full) (nullable): the element
  */
-JsonNode *
+BethinkJsonTree *
 bethink_monica_page_load (BethinkMonicaPage        *self,
                           const BethinkJsonCursor  *cursor,
                           GError                  **error)
 {
-  static const char * const apart[] = { "contact", "messages", NULL };
-  BethinkJsonCursor left_out[G_N_ELEMENTS (apart) - 1];
-  JsonNode *node = bethink_json_cursor_load_without (cursor, apart, left_out, MAX_LOADED, error);
+  static const char * const apart[] = { "messages", NULL };
 
-  self->element = bethink_json_node_get_object (node);
-  self->contact = left_out[0];
-  self->messages = left_out[1];
+  self->messages.file = NULL;
 
-  if (self->contact.file != NULL && self->contact.kind != BETHINK_JSON_KIND_OBJECT)
-    self->contact.file = NULL;
+  if (!is_large (cursor))
+    return bethink_json_tree_load (cursor, MAX_LOADED, error);
 
-  return node;
+  return bethink_json_tree_load_without (cursor, apart, &self->messages, MAX_LOADED, error);
 }
 
-/* Reads the text of a person, and the person if the text is a new one. */
+/* People */
+
+/* What is written in the file, to be compared; or the same value in our own words. */
 static gboolean
-read_contact_text (BethinkMonicaPage        *self,
-                   const BethinkJsonCursor  *contact,
-                   GError                  **error)
+read_text (BethinkMonicaPage       *self,
+           const BethinkJsonValue  *contact,
+           GString                 *text,
+           GError                 **error)
+{
+  const BethinkJsonCursor cursor = { self->document.file, contact->offset, BETHINK_JSON_KIND_OBJECT };
+
+  if (contact->offset != BETHINK_JSON_OFFSET_UNKNOWN)
+    return bethink_json_cursor_read (&cursor, text, MAX_LOADED, error);
+
+  bethink_json_value_append_to (contact, text);
+
+  return TRUE;
+}
+
+static gboolean
+is_last_text (BethinkMonicaPage      *self,
+              const BethinkJsonValue *contact)
+{
+  const BethinkJsonCursor cursor = { self->document.file, contact->offset, BETHINK_JSON_KIND_OBJECT };
+
+  return self->last_text != NULL &&
+         self->last_text->len == contact->n_bytes &&
+         contact->offset != BETHINK_JSON_OFFSET_UNKNOWN &&
+         bethink_json_cursor_is_written (&cursor, self->last_text);
+}
+
+/* Looks up the person by its text, and reads it if the text is a new one. */
+static gboolean
+take_contact (BethinkMonicaPage       *self,
+              const BethinkJsonValue  *contact,
+              GError                 **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (BethinkImportKeys) keys = NULL;
   BethinkImportKeys *known;
 
-  if (!bethink_json_cursor_read (contact, text, MAX_LOADED, error))
+  if (!read_text (self, contact, text, error))
     return FALSE;
 
   known = g_hash_table_lookup (self->texts, text->str);
@@ -305,12 +297,7 @@ read_contact_text (BethinkMonicaPage        *self,
     }
   else
     {
-      g_autoptr (JsonNode) node = bethink_json_cursor_load (contact, MAX_LOADED, error);
-
-      if (node == NULL)
-        return FALSE;
-
-      keys = bethink_monica_read_contact (self, node, FALSE, error);
+      keys = bethink_monica_read_contact (self, contact, FALSE, error);
       if (keys == NULL)
         return FALSE;
 
@@ -330,28 +317,24 @@ read_contact_text (BethinkMonicaPage        *self,
 /**
  * bethink_monica_page_read_contact:
  * @self: the page
- * @keys: (out) (transfer full) (nullable): the person of what was loaded last
+ * @contact: a person nested in something
+ * @keys: (out) (transfer full) (nullable): who it is
  * @error: return location for an error
  *
- * Reads the person of an object. The same text is read once, and hardly looked
- * at when it is that of the object before, as in the messages of a conversation.
+ * Reads a nested person. The same text is read once, and hardly looked at when it
+ * is that of the object before, as in the messages of a conversation.
  *
  * Returns: %FALSE with @error set
  */
 gboolean
-bethink_monica_page_read_contact (BethinkMonicaPage  *self,
-                                  BethinkImportKeys **keys,
-                                  GError            **error)
+bethink_monica_page_read_contact (BethinkMonicaPage       *self,
+                                  const BethinkJsonValue  *contact,
+                                  BethinkImportKeys      **keys,
+                                  GError                 **error)
 {
-  const BethinkJsonCursor contact = self->contact;
-
   *keys = NULL;
 
-  if (contact.file == NULL)
-    return TRUE;
-
-  if ((self->last_text == NULL || !bethink_json_cursor_is_written (&contact, self->last_text)) &&
-      !read_contact_text (self, &contact, error))
+  if (!is_last_text (self, contact) && !take_contact (self, contact, error))
     return FALSE;
 
   if (bethink_import_keys_get_length (self->last_keys) > 0)
@@ -360,23 +343,7 @@ bethink_monica_page_read_contact (BethinkMonicaPage  *self,
   return TRUE;
 }
 
-/* The account of the person, for an object that does not name its own. */
-static char *
-get_account_of_contact (BethinkMonicaPage *self,
-                        JsonObject        *object)
-{
-  g_autoptr (JsonNode) node = NULL;
-
-  if (object != self->element)
-    return get_account (bethink_json_get_object (object, "contact"));
-
-  if (self->contact.file == NULL)
-    return NULL;
-
-  node = bethink_json_cursor_load (&self->contact, MAX_LOADED, NULL);
-
-  return get_account (bethink_json_node_get_object (node));
-}
+/* Keys */
 
 static const char *
 get_default_account (BethinkMonicaPage *self)
@@ -400,14 +367,14 @@ get_default_account (BethinkMonicaPage *self)
  * Returns: (transfer full): who it is; no keys if it does not say
  */
 BethinkImportKeys *
-bethink_monica_page_make_keys (BethinkMonicaPage *self,
-                               JsonObject        *object,
-                               const char        *id_member,
-                               const char        *entry_kind)
+bethink_monica_page_make_keys (BethinkMonicaPage      *self,
+                               const BethinkJsonValue *object,
+                               const char             *id_member,
+                               const char             *entry_kind)
 {
   g_autoptr (BethinkImportKeys) keys = bethink_import_keys_new ();
   g_autofree char *id = get_id (object, id_member);
-  g_autofree char *uuid = bethink_monica_get_uuid (object, "uuid");
+  g_autofree char *uuid = bethink_monica_value_get_uuid (object, "uuid");
   g_autofree char *account = get_account (object);
 
   if (id != NULL)
@@ -415,7 +382,7 @@ bethink_monica_page_make_keys (BethinkMonicaPage *self,
       g_autofree char *text = NULL;
 
       if (account == NULL)
-        account = get_account_of_contact (self, object);
+        account = get_account (bethink_json_value_get_object (object, "contact"));
 
       text = g_strdup_printf ("%s#%s/%s%s%s", self->server,
                               account != NULL ? account : get_default_account (self),
@@ -430,56 +397,6 @@ bethink_monica_page_make_keys (BethinkMonicaPage *self,
 }
 
 /**
- * bethink_monica_page_recall:
- * @self: the page
- * @keys: keys of a nested person
- * @node: the object of the person
- *
- * Returns: (transfer full) (nullable): the keys under which exactly this object was
- *   read before, so that it need not be read again
- */
-BethinkImportKeys *
-bethink_monica_page_recall (BethinkMonicaPage *self,
-                            BethinkImportKeys *keys,
-                            JsonNode          *node)
-{
-  SeenPerson *person = NULL;
-
-  if (bethink_import_keys_get_length (keys) > 0)
-    person = g_hash_table_lookup (self->people, bethink_import_keys_get (keys, 0)->text);
-
-  if (person == NULL || !json_node_equal (person->node, node))
-    return NULL;
-
-  return bethink_import_keys_ref (person->keys);
-}
-
-/**
- * bethink_monica_page_remember:
- * @self: the page
- * @keys: keys of a nested person that was read
- * @node: the object of the person
- */
-void
-bethink_monica_page_remember (BethinkMonicaPage *self,
-                              BethinkImportKeys *keys,
-                              JsonNode          *node)
-{
-  SeenPerson *person;
-
-  if (bethink_import_keys_get_length (keys) == 0)
-    return;
-
-  if (g_hash_table_size (self->people) >= MAX_TREES)
-    g_hash_table_remove_all (self->people);
-
-  person = g_new0 (SeenPerson, 1);
-  person->keys = bethink_import_keys_ref (keys);
-  person->node = json_node_ref (node);
-  g_hash_table_replace (self->people, g_strdup (bethink_import_keys_get (keys, 0)->text), person);
-}
-
-/**
  * bethink_monica_init_item:
  * @item: an item
  * @columns: what has created_at and updated_at
@@ -488,10 +405,10 @@ bethink_monica_page_remember (BethinkMonicaPage *self,
  * Sets what all records have.
  */
 void
-bethink_monica_init_item (BethinkImportItem *item,
-                          JsonObject        *columns,
-                          guint              rank)
+bethink_monica_init_item (BethinkImportItem      *item,
+                          const BethinkJsonValue *columns,
+                          guint                   rank)
 {
-  item->created_at = bethink_json_get_time (columns, "created_at");
-  item->stamp = bethink_import_stamp (rank, bethink_json_get_time (columns, "updated_at"));
+  item->created_at = bethink_json_value_get_time (columns, "created_at");
+  item->stamp = bethink_import_stamp (rank, bethink_json_value_get_time (columns, "updated_at"));
 }

@@ -15,14 +15,14 @@ static const char * const person_apart[] = { "contact", NULL };
 static const char * const people_apart[] = { "contact_is", "of_contact", NULL };
 
 static char *
-dup_labels (JsonObject *object)
+dup_labels (const BethinkJsonValue *object)
 {
-  JsonArray *labels = bethink_json_get_list (object, "labels");
+  const BethinkJsonValue *labels = bethink_json_value_get_list (object, "labels");
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < bethink_json_list_get_length (labels); i++)
+  for (const BethinkJsonValue *element = bethink_json_value_first (labels); element != NULL; element = element->next)
     {
-      g_autofree char *label = bethink_json_get_name (bethink_json_list_get_object (labels, i), "label");
+      g_autofree char *label = bethink_json_value_get_name (element, "label");
 
       if (label == NULL)
         continue;
@@ -51,19 +51,19 @@ dup_labels (JsonObject *object)
  * Returns: whether to go on
  */
 gboolean
-bethink_monica_put_field (BethinkImportSink  *sink,
-                          JsonObject         *columns,
-                          JsonObject         *properties,
-                          JsonObject         *type,
-                          const char         *value_member,
-                          BethinkImportKeys  *keys,
-                          BethinkImportKeys  *contact,
-                          GError            **error)
+bethink_monica_put_field (BethinkImportSink       *sink,
+                          const BethinkJsonValue  *columns,
+                          const BethinkJsonValue  *properties,
+                          const BethinkJsonValue  *type,
+                          const char              *value_member,
+                          BethinkImportKeys       *keys,
+                          BethinkImportKeys       *contact,
+                          GError                 **error)
 {
   g_autoptr (BethinkImportContactField) item = bethink_import_contact_field_new ();
-  g_autofree char *value = bethink_json_get_text (properties, value_member);
-  g_autofree char *name = bethink_json_get_name (type, "name");
-  g_autofree char *protocol = bethink_json_get_text (type, "protocol");
+  g_autofree char *value = bethink_json_value_get_text (properties, value_member);
+  g_autofree char *name = bethink_json_value_get_name (type, "name");
+  g_autofree char *protocol = bethink_json_value_get_text (type, "protocol");
   g_autofree char *label = dup_labels (properties);
 
   if (value == NULL || value[0] == '\0')
@@ -71,11 +71,11 @@ bethink_monica_put_field (BethinkImportSink  *sink,
 
   bethink_monica_init_item (&item->item, columns, BETHINK_MONICA_RANK_FULL);
   item->item.keys = bethink_import_keys_ref (keys);
-  item->item.source_json = bethink_monica_make_source (columns, person_apart);
+  item->item.source_json = bethink_monica_write_source (columns, person_apart);
   item->contact = bethink_import_keys_ref (contact);
 
   bethink_contact_field_set_kind (item->field,
-                                  bethink_monica_get_field_kind (bethink_json_peek_text (type, "type"),
+                                  bethink_monica_get_field_kind (bethink_json_value_peek_text (type, "type"),
                                                                  value));
   bethink_contact_field_set_type_name (item->field, name);
   bethink_contact_field_set_protocol (item->field, protocol);
@@ -86,10 +86,10 @@ bethink_monica_put_field (BethinkImportSink  *sink,
 }
 
 gboolean
-bethink_monica_read_field (BethinkMonicaPage  *page,
-                           JsonObject         *object,
-                           BethinkImportKeys  *holder,
-                           GError            **error)
+bethink_monica_read_field (BethinkMonicaPage       *page,
+                           const BethinkJsonValue  *object,
+                           BethinkImportKeys       *holder,
+                           GError                 **error)
 {
   g_autoptr (BethinkImportKeys) keys = bethink_monica_page_make_keys (page, object, "id", NULL);
   g_autoptr (BethinkImportKeys) contact = NULL;
@@ -104,16 +104,16 @@ bethink_monica_read_field (BethinkMonicaPage  *page,
     }
 
   return bethink_monica_put_field (page->sink, object, object,
-                                   bethink_json_get_object (object, "contact_field_type"),
+                                   bethink_json_value_get_object (object, "contact_field_type"),
                                    "content", keys, contact, error);
 }
 
 static double
-get_degrees (JsonObject *object,
-             const char *member,
-             double      limit)
+get_degrees (const BethinkJsonValue *object,
+             const char             *member,
+             double                  limit)
 {
-  g_autofree char *text = bethink_json_scalar_text (bethink_json_get_node (object, member));
+  g_autofree char *text = bethink_json_value_to_scalar (bethink_json_value_find (object, member));
   char *end = NULL;
   double degrees;
 
@@ -140,24 +140,24 @@ get_degrees (JsonObject *object,
  * Returns: whether to go on
  */
 gboolean
-bethink_monica_put_address (BethinkImportSink  *sink,
-                            JsonObject         *columns,
-                            JsonObject         *properties,
-                            const char         *country,
-                            BethinkImportKeys  *keys,
-                            BethinkImportKeys  *contact,
-                            GError            **error)
+bethink_monica_put_address (BethinkImportSink       *sink,
+                            const BethinkJsonValue  *columns,
+                            const BethinkJsonValue  *properties,
+                            const char              *country,
+                            BethinkImportKeys       *keys,
+                            BethinkImportKeys       *contact,
+                            GError                 **error)
 {
   g_autoptr (BethinkImportAddress) item = bethink_import_address_new ();
-  g_autofree char *name = bethink_json_get_name (properties, "name");
-  g_autofree char *street = bethink_json_get_text (properties, "street");
-  g_autofree char *city = bethink_json_get_text (properties, "city");
-  g_autofree char *province = bethink_json_get_text (properties, "province");
-  g_autofree char *postal_code = bethink_json_get_text (properties, "postal_code");
+  g_autofree char *name = bethink_json_value_get_name (properties, "name");
+  g_autofree char *street = bethink_json_value_get_text (properties, "street");
+  g_autofree char *city = bethink_json_value_get_text (properties, "city");
+  g_autofree char *province = bethink_json_value_get_text (properties, "province");
+  g_autofree char *postal_code = bethink_json_value_get_text (properties, "postal_code");
 
   bethink_monica_init_item (&item->item, columns, BETHINK_MONICA_RANK_FULL);
   item->item.keys = bethink_import_keys_ref (keys);
-  item->item.source_json = bethink_monica_make_source (columns, person_apart);
+  item->item.source_json = bethink_monica_write_source (columns, person_apart);
   item->contact = bethink_import_keys_ref (contact);
 
   bethink_address_set_name (item->address, name);
@@ -173,14 +173,14 @@ bethink_monica_put_address (BethinkImportSink  *sink,
 }
 
 gboolean
-bethink_monica_read_address (BethinkMonicaPage  *page,
-                             JsonObject         *object,
-                             BethinkImportKeys  *holder,
-                             GError            **error)
+bethink_monica_read_address (BethinkMonicaPage       *page,
+                             const BethinkJsonValue  *object,
+                             BethinkImportKeys       *holder,
+                             GError                 **error)
 {
   g_autoptr (BethinkImportKeys) keys = bethink_monica_page_make_keys (page, object, "id", NULL);
   g_autoptr (BethinkImportKeys) contact = NULL;
-  g_autofree char *country = bethink_json_get_name (bethink_json_get_object (object, "country"), "iso");
+  g_autofree char *country = bethink_json_value_get_name (bethink_json_value_get_object (object, "country"), "iso");
 
   if (!bethink_monica_read_person (page, object, "contact", holder, &contact, error))
     return FALSE;
@@ -195,13 +195,13 @@ bethink_monica_read_address (BethinkMonicaPage  *page,
 }
 
 gboolean
-bethink_monica_read_tag (BethinkMonicaPage  *page,
-                         JsonObject         *object,
-                         GError            **error)
+bethink_monica_read_tag (BethinkMonicaPage       *page,
+                         const BethinkJsonValue  *object,
+                         GError                 **error)
 {
   g_autoptr (BethinkImportTag) item = bethink_import_tag_new ();
 
-  item->name = bethink_json_get_name (object, "name");
+  item->name = bethink_json_value_get_name (object, "name");
 
   if (item->name == NULL)
     {
@@ -213,18 +213,18 @@ bethink_monica_read_tag (BethinkMonicaPage  *page,
 }
 
 static gboolean
-put_relationship (BethinkMonicaPage  *page,
-                  JsonObject         *object,
-                  BethinkImportKeys  *contact,
-                  BethinkImportKeys  *other,
-                  const char         *type,
-                  GError            **error)
+put_relationship (BethinkMonicaPage       *page,
+                  const BethinkJsonValue  *object,
+                  BethinkImportKeys       *contact,
+                  BethinkImportKeys       *other,
+                  const char              *type,
+                  GError                 **error)
 {
   g_autoptr (BethinkImportRelationship) item = bethink_import_relationship_new ();
 
   bethink_monica_init_item (&item->item, object, BETHINK_MONICA_RANK_FULL);
   item->item.keys = bethink_monica_page_make_keys (page, object, "id", NULL);
-  item->item.source_json = bethink_monica_make_source (object, people_apart);
+  item->item.source_json = bethink_monica_write_source (object, people_apart);
   item->contact = contact != NULL ? bethink_import_keys_ref (contact) : NULL;
   item->other = other != NULL ? bethink_import_keys_ref (other) : NULL;
   item->type = g_strdup (type);
@@ -233,13 +233,13 @@ put_relationship (BethinkMonicaPage  *page,
 }
 
 gboolean
-bethink_monica_read_relationship (BethinkMonicaPage  *page,
-                                  JsonObject         *object,
-                                  GError            **error)
+bethink_monica_read_relationship (BethinkMonicaPage       *page,
+                                  const BethinkJsonValue  *object,
+                                  GError                 **error)
 {
   g_autoptr (BethinkImportKeys) contact = NULL;
   g_autoptr (BethinkImportKeys) other = NULL;
-  g_autofree char *type = bethink_json_get_name (bethink_json_get_object (object, "relationship_type"),
+  g_autofree char *type = bethink_json_value_get_name (bethink_json_value_get_object (object, "relationship_type"),
                                                  "name");
 
   if (!bethink_monica_read_person (page, object, "contact_is", NULL, &contact, error) ||
@@ -251,19 +251,18 @@ bethink_monica_read_relationship (BethinkMonicaPage  *page,
 
 /* {"contacts": [{"relationship": {…}, "contact": {…}}]}; "contacts" may be null. */
 static gboolean
-read_group (BethinkMonicaPage  *page,
-            JsonObject         *group,
-            BethinkImportKeys  *holder,
-            GError            **error)
+read_group (BethinkMonicaPage       *page,
+            const BethinkJsonValue  *group,
+            BethinkImportKeys       *holder,
+            GError                 **error)
 {
-  JsonArray *contacts = bethink_json_get_list (group, "contacts");
+  const BethinkJsonValue *contacts = bethink_json_value_get_list (group, "contacts");
 
-  for (guint i = 0; i < bethink_json_list_get_length (contacts); i++)
+  for (const BethinkJsonValue *element = bethink_json_value_first (contacts); element != NULL; element = element->next)
     {
-      JsonObject *element = bethink_json_list_get_object (contacts, i);
-      JsonObject *relationship = bethink_json_get_object (element, "relationship");
+      const BethinkJsonValue *relationship = bethink_json_value_get_object (element, "relationship");
       g_autoptr (BethinkImportKeys) other = NULL;
-      g_autofree char *type = bethink_json_get_name (relationship, "name");
+      g_autofree char *type = bethink_json_value_get_name (relationship, "name");
 
       if (!bethink_monica_read_person (page, element, "contact", NULL, &other, error))
         return FALSE;
@@ -286,22 +285,16 @@ read_group (BethinkMonicaPage  *page,
  * Returns: whether to go on
  */
 gboolean
-bethink_monica_read_relatives (BethinkMonicaPage  *page,
-                               JsonObject         *relationships,
-                               BethinkImportKeys  *holder,
-                               GError            **error)
+bethink_monica_read_relatives (BethinkMonicaPage       *page,
+                               const BethinkJsonValue  *relationships,
+                               BethinkImportKeys       *holder,
+                               GError                 **error)
 {
-  JsonObjectIter iter;
-  JsonNode *node;
+  const BethinkJsonValue *group = bethink_json_value_first (relationships);
 
-  if (relationships == NULL)
-    return TRUE;
-
-  json_object_iter_init (&iter, relationships);
-
-  while (json_object_iter_next (&iter, NULL, &node))
+  for (; group != NULL; group = group->next)
     {
-      if (!read_group (page, bethink_json_node_get_object (node), holder, error))
+      if (!read_group (page, group, holder, error))
         return FALSE;
     }
 

@@ -5,8 +5,7 @@
 #pragma once
 
 #include "bethink-import-sink.h"
-#include "bethink-json-cursor.h"
-#include "bethink-json.h"
+#include "bethink-json-tree.h"
 #include "bethink-monica-entry.h"
 #include "bethink-monica-source.h"
 #include "bethink-monica-values.h"
@@ -23,13 +22,10 @@ typedef struct
   BethinkJsonCursor  document;   /* the whole page, to look for the first account */
   char              *server;     /* owned: host and path, or "?" */
   char              *account;    /* owned, %NULL until it was looked for */
-  GHashTable        *people;     /* key -> SeenPerson, see bethink_monica_page_recall() */
   GHashTable        *texts;      /* text of a nested contact -> its keys */
   GString           *last_text;  /* owned: of the nested contact that was read last */
   BethinkImportKeys *last_keys;  /* owned: its keys; %NULL before the first */
-  JsonObject        *element;    /* unowned: what was loaded last, without its contact */
-  BethinkJsonCursor  contact;    /* of @element; without a file if it has none */
-  BethinkJsonCursor  messages;   /* of @element, likewise */
+  BethinkJsonCursor  messages;   /* of a large element; without a file if they are loaded */
   gboolean           search;     /* a page of search results */
 } BethinkMonicaPage;
 
@@ -45,75 +41,83 @@ gboolean           bethink_monica_page_init         (BethinkMonicaPage        *s
                                                      const BethinkJsonCursor  *document,
                                                      GError                  **error);
 void               bethink_monica_page_clear        (BethinkMonicaPage        *self);
-JsonNode          *bethink_monica_page_load         (BethinkMonicaPage        *self,
+BethinkJsonTree   *bethink_monica_page_load         (BethinkMonicaPage        *self,
                                                      const BethinkJsonCursor  *cursor,
                                                      GError                  **error);
 gboolean           bethink_monica_page_read_contact (BethinkMonicaPage        *self,
+                                                     const BethinkJsonValue   *contact,
                                                      BethinkImportKeys       **keys,
                                                      GError                  **error);
 BethinkImportKeys *bethink_monica_page_make_keys    (BethinkMonicaPage        *self,
-                                                     JsonObject               *object,
+                                                     const BethinkJsonValue   *object,
                                                      const char               *id_member,
                                                      const char               *entry_kind);
-BethinkImportKeys *bethink_monica_page_recall       (BethinkMonicaPage        *self,
-                                                     BethinkImportKeys        *keys,
-                                                     JsonNode                 *node);
-void               bethink_monica_page_remember     (BethinkMonicaPage        *self,
-                                                     BethinkImportKeys        *keys,
-                                                     JsonNode                 *node);
 void               bethink_monica_init_item         (BethinkImportItem        *item,
-                                                     JsonObject               *columns,
+                                                     const BethinkJsonValue   *columns,
                                                      guint                     rank);
+
+/* bethink-import-monica-values.c */
+char              *bethink_monica_value_get_uuid    (const BethinkJsonValue   *object,
+                                                     const char               *member);
+gint64             bethink_monica_value_get_moment  (const BethinkJsonValue   *object,
+                                                     const char               *member,
+                                                     BethinkTimePrecision     *precision);
+gboolean           bethink_monica_value_get_date    (const BethinkJsonValue   *object,
+                                                     const char               *member,
+                                                     BethinkDate              *date);
+GStrv              bethink_monica_value_get_emotions
+                                                    (const BethinkJsonValue   *object,
+                                                     const char               *member);
 
 /* bethink-import-monica-contact.c */
 BethinkImportKeys *bethink_monica_read_contact      (BethinkMonicaPage        *page,
-                                                     JsonNode                 *node,
+                                                     const BethinkJsonValue   *object,
                                                      gboolean                  from_search,
                                                      GError                  **error);
 gboolean           bethink_monica_read_person       (BethinkMonicaPage        *page,
-                                                     JsonObject               *object,
+                                                     const BethinkJsonValue   *object,
                                                      const char               *member,
                                                      BethinkImportKeys        *holder,
                                                      BethinkImportKeys       **keys,
                                                      GError                  **error);
 void               bethink_monica_set_names         (BethinkContact           *contact,
-                                                     JsonObject               *properties);
+                                                     const BethinkJsonValue   *properties);
 void               bethink_monica_set_gender        (BethinkContact           *contact,
                                                      const char               *name,
                                                      const char               *type);
 void               bethink_monica_set_flags         (BethinkImportContact     *item,
-                                                     JsonObject               *properties);
+                                                     const BethinkJsonValue   *properties);
 
 /* bethink-import-monica-parts.c: fields, addresses, tags, relationships */
 gboolean           bethink_monica_read_field        (BethinkMonicaPage        *page,
-                                                     JsonObject               *object,
+                                                     const BethinkJsonValue   *object,
                                                      BethinkImportKeys        *holder,
                                                      GError                  **error);
 gboolean           bethink_monica_read_address      (BethinkMonicaPage        *page,
-                                                     JsonObject               *object,
+                                                     const BethinkJsonValue   *object,
                                                      BethinkImportKeys        *holder,
                                                      GError                  **error);
 gboolean           bethink_monica_read_tag          (BethinkMonicaPage        *page,
-                                                     JsonObject               *object,
+                                                     const BethinkJsonValue   *object,
                                                      GError                  **error);
 gboolean           bethink_monica_read_relationship (BethinkMonicaPage        *page,
-                                                     JsonObject               *object,
+                                                     const BethinkJsonValue   *object,
                                                      GError                  **error);
 gboolean           bethink_monica_read_relatives    (BethinkMonicaPage        *page,
-                                                     JsonObject               *relationships,
+                                                     const BethinkJsonValue   *relationships,
                                                      BethinkImportKeys        *holder,
                                                      GError                  **error);
 gboolean           bethink_monica_put_field         (BethinkImportSink        *sink,
-                                                     JsonObject               *columns,
-                                                     JsonObject               *properties,
-                                                     JsonObject               *type,
+                                                     const BethinkJsonValue   *columns,
+                                                     const BethinkJsonValue   *properties,
+                                                     const BethinkJsonValue   *type,
                                                      const char               *value_member,
                                                      BethinkImportKeys        *keys,
                                                      BethinkImportKeys        *contact,
                                                      GError                  **error);
 gboolean           bethink_monica_put_address       (BethinkImportSink        *sink,
-                                                     JsonObject               *columns,
-                                                     JsonObject               *properties,
+                                                     const BethinkJsonValue   *columns,
+                                                     const BethinkJsonValue   *properties,
                                                      const char               *country,
                                                      BethinkImportKeys        *keys,
                                                      BethinkImportKeys        *contact,
@@ -121,38 +125,36 @@ gboolean           bethink_monica_put_address       (BethinkImportSink        *s
 
 /* bethink-import-monica-talk.c: conversations, messages, calls */
 gboolean           bethink_monica_read_conversation (BethinkMonicaPage        *page,
-                                                     JsonObject               *object,
-                                                     const BethinkJsonCursor  *messages,
-                                                     BethinkImportKeys        *holder,
+                                                     const BethinkJsonValue   *object,
                                                      GError                  **error);
 gboolean           bethink_monica_read_message      (BethinkMonicaPage        *page,
-                                                     JsonObject               *object,
+                                                     const BethinkJsonValue   *object,
                                                      BethinkImportKeys        *conversation,
                                                      BethinkImportKeys        *holder,
                                                      const char               *path,
                                                      GError                  **error);
 gboolean           bethink_monica_read_call         (BethinkMonicaPage        *page,
-                                                     JsonObject               *object,
+                                                     const BethinkJsonValue   *object,
                                                      BethinkImportKeys        *holder,
                                                      GError                  **error);
 gboolean           bethink_monica_put_conversation  (BethinkImportSink        *sink,
-                                                     JsonObject               *columns,
-                                                     JsonObject               *properties,
-                                                     JsonObject               *type,
+                                                     const BethinkJsonValue   *columns,
+                                                     const BethinkJsonValue   *properties,
+                                                     const BethinkJsonValue   *type,
                                                      BethinkImportKeys        *keys,
                                                      BethinkImportKeys        *contact,
                                                      GError                  **error);
 gboolean           bethink_monica_put_message       (BethinkImportSink        *sink,
-                                                     JsonObject               *columns,
-                                                     JsonObject               *properties,
+                                                     const BethinkJsonValue   *columns,
+                                                     const BethinkJsonValue   *properties,
                                                      BethinkImportKeys        *keys,
                                                      BethinkImportKeys        *conversation,
                                                      BethinkImportKeys        *contact,
                                                      const char               *path,
                                                      GError                  **error);
 gboolean           bethink_monica_put_call          (BethinkImportSink        *sink,
-                                                     JsonObject               *columns,
-                                                     JsonObject               *properties,
+                                                     const BethinkJsonValue   *columns,
+                                                     const BethinkJsonValue   *properties,
                                                      BethinkImportKeys        *keys,
                                                      BethinkImportKeys        *contact,
                                                      GError                  **error);
@@ -160,14 +162,14 @@ gboolean           bethink_monica_put_call          (BethinkImportSink        *s
 /* bethink-import-monica-entry.c */
 gboolean           bethink_monica_read_entry        (BethinkMonicaPage        *page,
                                                      const BethinkMonicaEntryKind *kind,
-                                                     JsonObject               *object,
+                                                     const BethinkJsonValue   *object,
                                                      BethinkImportKeys        *holder,
                                                      GError                  **error);
 BethinkImportEntry *
                    bethink_monica_make_entry        (BethinkImportSink        *sink,
                                                      const BethinkMonicaEntryKind *kind,
-                                                     JsonObject               *columns,
-                                                     JsonObject               *properties,
+                                                     const BethinkJsonValue   *columns,
+                                                     const BethinkJsonValue   *properties,
                                                      BethinkImportKeys        *keys);
 
 /* bethink-import-monica-export.c */

@@ -27,45 +27,82 @@ static const char * const message_apart[] = { "contact", NULL };
  * Returns: whether to go on
  */
 gboolean
-bethink_monica_put_conversation (BethinkImportSink  *sink,
-                                 JsonObject         *columns,
-                                 JsonObject         *properties,
-                                 JsonObject         *type,
-                                 BethinkImportKeys  *keys,
-                                 BethinkImportKeys  *contact,
-                                 GError            **error)
+bethink_monica_put_conversation (BethinkImportSink       *sink,
+                                 const BethinkJsonValue  *columns,
+                                 const BethinkJsonValue  *properties,
+                                 const BethinkJsonValue  *type,
+                                 BethinkImportKeys       *keys,
+                                 BethinkImportKeys       *contact,
+                                 GError                 **error)
 {
   g_autoptr (BethinkImportConversation) item = bethink_import_conversation_new ();
-  g_autofree char *name = bethink_json_get_name (type, "name");
+  g_autofree char *name = bethink_json_value_get_name (type, "name");
   BethinkTimePrecision precision;
   gint64 started_at;
 
   bethink_monica_init_item (&item->item, columns, BETHINK_MONICA_RANK_FULL);
   item->item.keys = bethink_import_keys_ref (keys);
-  item->item.source_json = bethink_monica_make_source (columns, conversation_apart);
+  item->item.source_json = bethink_monica_write_source (columns, conversation_apart);
   item->item.has = BETHINK_IMPORT_HAS_STATUS | BETHINK_IMPORT_HAS_STARRED |
                    BETHINK_IMPORT_HAS_UNREAD | BETHINK_IMPORT_HAS_PRIORITY |
                    BETHINK_IMPORT_HAS_CHANNEL | BETHINK_IMPORT_HAS_LABELS;
   item->contact = bethink_import_keys_ref (contact);
 
-  started_at = bethink_monica_get_moment (properties, "happened_at", &precision);
+  started_at = bethink_monica_value_get_moment (properties, "happened_at", &precision);
   bethink_conversation_set_started_at (item->conversation, started_at);
   bethink_conversation_set_started_precision (item->conversation, precision);
   bethink_conversation_set_activity_own_at (item->conversation, started_at);
   bethink_conversation_set_channel_name (item->conversation, name);
   bethink_conversation_set_channel (item->conversation,
-                                    bethink_monica_get_channel (bethink_json_peek_text (type, "type"), name,
-                                                                bethink_json_peek_text (type, "protocol")));
+                                    bethink_monica_get_channel (bethink_json_value_peek_text (type, "type"), name,
+                                                                bethink_json_value_peek_text (type, "protocol")));
 
   return bethink_import_sink_conversation (sink, item, error);
 }
 
 static gboolean
-read_messages (BethinkMonicaPage        *page,
-               const BethinkJsonCursor  *messages,
-               BethinkImportKeys        *conversation,
-               BethinkImportKeys        *contact,
-               GError                  **error)
+read_nth_message (BethinkMonicaPage       *page,
+                  const BethinkJsonValue  *message,
+                  guint                    n,
+                  BethinkImportKeys       *conversation,
+                  BethinkImportKeys       *contact,
+                  GError                 **error)
+{
+  char path[sizeof "messages[4294967295]"];
+
+  if (!bethink_json_value_is_object (message))
+    return TRUE;
+
+  g_snprintf (path, sizeof path, "messages[%u]", n);
+
+  return bethink_monica_read_message (page, message, conversation, contact, path, error);
+}
+
+static gboolean
+read_messages (BethinkMonicaPage       *page,
+               const BethinkJsonValue  *messages,
+               BethinkImportKeys       *conversation,
+               BethinkImportKeys       *contact,
+               GError                 **error)
+{
+  const BethinkJsonValue *message = bethink_json_value_first (messages);
+
+  for (guint i = 0; message != NULL; i++, message = message->next)
+    {
+      if (!read_nth_message (page, message, i, conversation, contact, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Of a conversation that is too long to be loaded as a whole. */
+static gboolean
+read_messages_apart (BethinkMonicaPage        *page,
+                     const BethinkJsonCursor  *messages,
+                     BethinkImportKeys        *conversation,
+                     BethinkImportKeys        *contact,
+                     GError                  **error)
 {
   g_auto (BethinkJsonIter) iter = BETHINK_JSON_ITER_INIT;
   g_autoptr (GError) local_error = NULL;
@@ -75,23 +112,15 @@ read_messages (BethinkMonicaPage        *page,
 
   for (guint i = 0; bethink_json_iter_next_element (&iter, &element, &local_error); i++)
     {
-      g_autoptr (JsonNode) node = NULL;
-      g_autofree char *path = NULL;
+      g_autoptr (BethinkJsonTree) tree = NULL;
 
       if (!bethink_import_sink_progress (page->sink, element.offset, error))
         return FALSE;
 
-      if (element.kind != BETHINK_JSON_KIND_OBJECT)
-        continue;
+      tree = bethink_monica_page_load (page, &element, error);
 
-      node = bethink_monica_page_load (page, &element, error);
-      if (node == NULL)
-        return FALSE;
-
-      path = g_strdup_printf ("messages[%u]", i);
-
-      if (!bethink_monica_read_message (page, bethink_json_node_get_object (node), conversation,
-                                        contact, path, error))
+      if (tree == NULL ||
+          !read_nth_message (page, bethink_json_tree_get_root (tree), i, conversation, contact, error))
         return FALSE;
     }
 
@@ -105,10 +134,20 @@ read_messages (BethinkMonicaPage        *page,
 }
 
 /* The person was deleted in Monica: the conversation is left out with its messages. */
+static void
+skip_messages (BethinkMonicaPage      *page,
+               const BethinkJsonValue *messages)
+{
+  const BethinkJsonValue *message = bethink_json_value_first (messages);
+
+  for (; message != NULL; message = message->next)
+    bethink_import_sink_skip (page->sink, BETHINK_IMPORT_SKIP_PERSON_DELETED, NULL);
+}
+
 static gboolean
-skip_messages (BethinkMonicaPage        *page,
-               const BethinkJsonCursor  *messages,
-               GError                  **error)
+skip_messages_apart (BethinkMonicaPage        *page,
+                     const BethinkJsonCursor  *messages,
+                     GError                  **error)
 {
   g_auto (BethinkJsonIter) iter = BETHINK_JSON_ITER_INIT;
   g_autoptr (GError) local_error = NULL;
@@ -131,9 +170,8 @@ skip_messages (BethinkMonicaPage        *page,
 /**
  * bethink_monica_read_conversation:
  * @page: the page
- * @object: the conversation, its messages may be missing
- * @messages: (nullable): its messages
- * @holder: (nullable): whom it is nested in
+ * @object: the conversation; if it was loaded last, its messages may still be in
+ *   the file
  * @error: return location for an error
  *
  * Reads a conversation, and its messages one by one however many there are.
@@ -141,31 +179,32 @@ skip_messages (BethinkMonicaPage        *page,
  * Returns: whether to go on
  */
 gboolean
-bethink_monica_read_conversation (BethinkMonicaPage        *page,
-                                  JsonObject               *object,
-                                  const BethinkJsonCursor  *messages,
-                                  BethinkImportKeys        *holder,
-                                  GError                  **error)
+bethink_monica_read_conversation (BethinkMonicaPage       *page,
+                                  const BethinkJsonValue  *object,
+                                  GError                 **error)
 {
   g_autoptr (BethinkImportKeys) keys = bethink_monica_page_make_keys (page, object, "id", NULL);
   g_autoptr (BethinkImportKeys) contact = NULL;
-  const gboolean has_messages = messages != NULL && messages->kind == BETHINK_JSON_KIND_ARRAY;
+  const BethinkJsonCursor apart = page->messages;
+  const BethinkJsonValue *messages = bethink_json_value_get_list (object, "messages");
 
-  if (!bethink_monica_read_person (page, object, "contact", holder, &contact, error))
+  if (!bethink_monica_read_person (page, object, "contact", NULL, &contact, error))
     return FALSE;
 
   if (contact == NULL)
     {
       bethink_import_sink_skip (page->sink, BETHINK_IMPORT_SKIP_PERSON_DELETED, NULL);
-      return !has_messages || skip_messages (page, messages, error);
+      skip_messages (page, messages);
+      return apart.file == NULL || skip_messages_apart (page, &apart, error);
     }
 
   if (!bethink_monica_put_conversation (page->sink, object, object,
-                                        bethink_json_get_object (object, "contact_field_type"),
+                                        bethink_json_value_get_object (object, "contact_field_type"),
                                         keys, contact, error))
     return FALSE;
 
-  return !has_messages || read_messages (page, messages, keys, contact, error);
+  return apart.file != NULL ? read_messages_apart (page, &apart, keys, contact, error)
+                            : read_messages (page, messages, keys, contact, error);
 }
 
 /**
@@ -184,17 +223,17 @@ bethink_monica_read_conversation (BethinkMonicaPage        *page,
  * Returns: whether to go on
  */
 gboolean
-bethink_monica_put_message (BethinkImportSink  *sink,
-                            JsonObject         *columns,
-                            JsonObject         *properties,
-                            BethinkImportKeys  *keys,
-                            BethinkImportKeys  *conversation,
-                            BethinkImportKeys  *contact,
-                            const char         *path,
-                            GError            **error)
+bethink_monica_put_message (BethinkImportSink       *sink,
+                            const BethinkJsonValue  *columns,
+                            const BethinkJsonValue  *properties,
+                            BethinkImportKeys       *keys,
+                            BethinkImportKeys       *conversation,
+                            BethinkImportKeys       *contact,
+                            const char              *path,
+                            GError                 **error)
 {
   g_autoptr (BethinkImportMessage) item = NULL;
-  const BethinkJsonFlag by_me = bethink_json_get_flag (properties, "written_by_me");
+  const BethinkJsonFlag by_me = bethink_json_value_get_flag (properties, "written_by_me");
   g_autofree char *body = NULL;
   BethinkTimePrecision precision;
   gint64 sent_at;
@@ -208,12 +247,12 @@ bethink_monica_put_message (BethinkImportSink  *sink,
   item = bethink_import_message_new ();
   bethink_monica_init_item (&item->item, columns, BETHINK_MONICA_RANK_FULL);
   item->item.keys = bethink_import_keys_ref (keys);
-  item->item.source_json = bethink_monica_make_source (columns, message_apart);
+  item->item.source_json = bethink_monica_write_source (columns, message_apart);
   item->conversation = bethink_import_keys_ref (conversation);
   item->contact = contact != NULL ? bethink_import_keys_ref (contact) : NULL;
 
-  body = bethink_json_get_text (properties, "content");
-  sent_at = bethink_monica_get_moment (properties, "written_at", &precision);
+  body = bethink_json_value_get_text (properties, "content");
+  sent_at = bethink_monica_value_get_moment (properties, "written_at", &precision);
   bethink_message_set_body (item->message, body);
   bethink_message_set_sent_at (item->message, sent_at);
   bethink_message_set_sent_precision (item->message, precision);
@@ -237,12 +276,12 @@ bethink_monica_put_message (BethinkImportSink  *sink,
  * Returns: whether to go on
  */
 gboolean
-bethink_monica_read_message (BethinkMonicaPage  *page,
-                             JsonObject         *object,
-                             BethinkImportKeys  *conversation,
-                             BethinkImportKeys  *holder,
-                             const char         *path,
-                             GError            **error)
+bethink_monica_read_message (BethinkMonicaPage       *page,
+                             const BethinkJsonValue  *object,
+                             BethinkImportKeys       *conversation,
+                             BethinkImportKeys       *holder,
+                             const char              *path,
+                             GError                 **error)
 {
   g_autoptr (BethinkImportKeys) keys = bethink_monica_page_make_keys (page, object, "id", NULL);
   g_autoptr (BethinkImportKeys) contact = NULL;
@@ -253,7 +292,7 @@ bethink_monica_read_message (BethinkMonicaPage  *page,
 
   if (conversation == NULL)
     {
-      JsonObject *reference = bethink_json_get_object (object, "conversation");
+      const BethinkJsonValue *reference = bethink_json_value_get_object (object, "conversation");
 
       own = reference != NULL ? bethink_monica_page_make_keys (page, reference, "id", NULL) : NULL;
       conversation = own;
@@ -288,26 +327,26 @@ bethink_monica_read_message (BethinkMonicaPage  *page,
  * Returns: whether to go on
  */
 gboolean
-bethink_monica_put_call (BethinkImportSink  *sink,
-                         JsonObject         *columns,
-                         JsonObject         *properties,
-                         BethinkImportKeys  *keys,
-                         BethinkImportKeys  *contact,
-                         GError            **error)
+bethink_monica_put_call (BethinkImportSink       *sink,
+                         const BethinkJsonValue  *columns,
+                         const BethinkJsonValue  *properties,
+                         BethinkImportKeys       *keys,
+                         BethinkImportKeys       *contact,
+                         GError                 **error)
 {
   g_autoptr (BethinkImportCall) item = bethink_import_call_new ();
-  const BethinkJsonFlag they_called = bethink_json_get_flag (properties, "contact_called");
-  g_autofree char *text = bethink_json_get_text (properties, "content");
-  g_auto (GStrv) emotions = bethink_monica_get_emotions (properties, "emotions");
+  const BethinkJsonFlag they_called = bethink_json_value_get_flag (properties, "contact_called");
+  g_autofree char *text = bethink_json_value_get_text (properties, "content");
+  g_auto (GStrv) emotions = bethink_monica_value_get_emotions (properties, "emotions");
   BethinkTimePrecision precision;
   gint64 started_at;
 
   bethink_monica_init_item (&item->item, columns, BETHINK_MONICA_RANK_FULL);
   item->item.keys = bethink_import_keys_ref (keys);
-  item->item.source_json = bethink_monica_make_source (columns, message_apart);
+  item->item.source_json = bethink_monica_write_source (columns, message_apart);
   item->contact = bethink_import_keys_ref (contact);
 
-  started_at = bethink_monica_get_moment (properties, "called_at", &precision);
+  started_at = bethink_monica_value_get_moment (properties, "called_at", &precision);
   bethink_call_set_started_at (item->call, started_at);
   bethink_call_set_started_precision (item->call, precision);
   bethink_call_set_text (item->call, text);
@@ -321,10 +360,10 @@ bethink_monica_put_call (BethinkImportSink  *sink,
 }
 
 gboolean
-bethink_monica_read_call (BethinkMonicaPage  *page,
-                          JsonObject         *object,
-                          BethinkImportKeys  *holder,
-                          GError            **error)
+bethink_monica_read_call (BethinkMonicaPage       *page,
+                          const BethinkJsonValue  *object,
+                          BethinkImportKeys       *holder,
+                          GError                 **error)
 {
   g_autoptr (BethinkImportKeys) keys = bethink_monica_page_make_keys (page, object, "id", NULL);
   g_autoptr (BethinkImportKeys) contact = NULL;

@@ -179,17 +179,16 @@ classify (BethinkImportShape *shape)
 }
 
 static char *
-join_sentences (JsonNode *node)
+join_sentences (const BethinkJsonValue *value)
 {
-  JsonArray *list = bethink_json_node_get_list (node);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (list == NULL)
-    return bethink_json_node_get_text (node);
+  if (value->type != BETHINK_JSON_TYPE_LIST)
+    return bethink_json_value_to_text (value);
 
-  for (guint i = 0; i < bethink_json_list_get_length (list); i++)
+  for (const BethinkJsonValue *element = value->first; element != NULL; element = element->next)
     {
-      g_autofree char *sentence = bethink_json_node_get_text (bethink_json_list_get_node (list, i));
+      g_autofree char *sentence = bethink_json_value_to_text (element);
 
       if (sentence == NULL)
         continue;
@@ -205,14 +204,14 @@ join_sentences (JsonNode *node)
 static char *
 dup_message (BethinkImportShape *shape)
 {
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (BethinkJsonTree) tree = NULL;
   BethinkJsonCursor message;
   char *text = NULL;
 
   if (bethink_import_shape_find (shape, "message", &message))
     {
-      node = bethink_json_cursor_load (&message, 1024 * 1024, NULL);
-      text = node != NULL ? join_sentences (node) : NULL;
+      tree = bethink_json_tree_load (&message, 1024 * 1024, NULL);
+      text = tree != NULL ? join_sentences (bethink_json_tree_get_root (tree)) : NULL;
     }
 
   return text != NULL ? text : g_strdup ("");
@@ -288,9 +287,9 @@ bethink_import_monica_test_error (BethinkImportShape  *shape,
 /* Reading */
 
 static gboolean
-read_me (BethinkMonicaPage  *page,
-         JsonObject         *object,
-         GError            **error)
+read_me (BethinkMonicaPage       *page,
+         const BethinkJsonValue  *object,
+         GError                 **error)
 {
   g_autoptr (BethinkImportKeys) keys = NULL;
 
@@ -298,25 +297,22 @@ read_me (BethinkMonicaPage  *page,
 }
 
 static gboolean
-read_object (BethinkMonicaPage  *page,
-             JsonNode           *node,
-             const char         *path,
-             GError            **error)
+read_object (BethinkMonicaPage       *page,
+             const BethinkJsonValue  *object,
+             const char              *path,
+             GError                 **error)
 {
-  JsonObject *object = bethink_json_node_get_object (node);
-  const char *word = bethink_json_peek_text (object, "object");
+  const char *word = bethink_json_value_peek_text (object, "object");
   const BethinkMonicaEntryKind *entry = word != NULL ? bethink_monica_entry_kind_find (word, FALSE) : NULL;
   g_autoptr (BethinkImportKeys) keys = NULL;
-  const BethinkJsonCursor messages = page->messages;
 
   if (entry != NULL)
     return bethink_monica_read_entry (page, entry, object, NULL, error);
 
   if (g_strcmp0 (word, "contact") == 0)
-    return (keys = bethink_monica_read_contact (page, node, page->search, error)) != NULL;
+    return (keys = bethink_monica_read_contact (page, object, page->search, error)) != NULL;
   if (g_strcmp0 (word, "conversation") == 0)
-    return bethink_monica_read_conversation (page, object, messages.file != NULL ? &messages : NULL,
-                                             NULL, error);
+    return bethink_monica_read_conversation (page, object, error);
   if (g_strcmp0 (word, "message") == 0)
     return bethink_monica_read_message (page, object, NULL, NULL, path, error);
   if (g_strcmp0 (word, "call") == 0)
@@ -344,7 +340,7 @@ read_element (BethinkMonicaPage        *page,
               const char               *path,
               GError                  **error)
 {
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (BethinkJsonTree) tree = NULL;
 
   if (!bethink_import_sink_progress (page->sink, element->offset, error))
     return FALSE;
@@ -355,9 +351,9 @@ read_element (BethinkMonicaPage        *page,
       return TRUE;
     }
 
-  node = bethink_monica_page_load (page, element, error);
+  tree = bethink_monica_page_load (page, element, error);
 
-  return node != NULL && read_object (page, node, path, error);
+  return tree != NULL && read_object (page, bethink_json_tree_get_root (tree), path, error);
 }
 
 static gboolean
@@ -374,7 +370,9 @@ read_list (BethinkMonicaPage        *page,
 
   for (gsize i = 0; bethink_json_iter_next_element (&iter, &element, &local_error); i++)
     {
-      g_autofree char *place = g_strdup_printf ("%sdata[%" G_GSIZE_FORMAT "]", path, i);
+      char place[64];
+
+      g_snprintf (place, sizeof place, "%sdata[%" G_GSIZE_FORMAT "]", path, i);
 
       if (!read_element (page, &element, place, error))
         return FALSE;

@@ -4,114 +4,153 @@
 
 #include "bethink-monica-source.h"
 
-#include "bethink-json.h"
+#include "bethink-json-format.h"
+
+#include <string.h>
 
 /* The object that a record was made of, as it is kept with the record: without
  * what is stored on its own, without the bytes of files and without secrets.
  */
 
-/* A copy of an object that is not to be changed; its members are shared. */
-static JsonObject *
-filter_object (JsonObject         *object,
-               const char * const *without)
+/* What is left out of an object that is a member.
+ * @without: members that are stored on their own
+ * @data_url: what may hold the bytes of a file
+ * @parts: objects in it of which something is left out as well
+ */
+typedef struct _Part Part;
+
+struct _Part
 {
-  JsonObject *copy = json_object_new ();
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  const char         *name;
+  const char * const *without;
+  const char         *data_url;
+  const Part         *parts;
+};
 
-  json_object_iter_init_ordered (&iter, object);
-
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    {
-      if (!g_strv_contains (without, name))
-        json_object_set_member (copy, name, json_node_ref (node));
-    }
-
-  return copy;
-}
-
-/* Replaces the bytes of a file in an object that was copied. */
-static void
-shorten_data_url (JsonObject *object,
-                  const char *member)
-{
-  const char *text = bethink_json_peek_text (object, member);
-
-  if (text != NULL && g_ascii_strncasecmp (text, "data:", 5) == 0)
-    {
-      g_autofree char *note = g_strdup_printf ("(%" G_GSIZE_FORMAT " bytes)", strlen (text));
-
-      json_object_set_string_member (object, member, note);
-    }
-}
-
-static void
-replace_with_copy (JsonObject         *parent,
-                   const char         *member,
-                   const char * const *without,
-                   const char         *data_url)
-{
-  JsonObject *object = bethink_json_get_object (parent, member);
-  JsonObject *copy;
-
-  if (object == NULL)
-    return;
-
-  copy = filter_object (object, without);
-  shorten_data_url (copy, data_url);
-  json_object_set_object_member (parent, member, copy);
-}
+static const char * const nothing[] = { NULL };
+static const char * const relationships[] = { "relationships", NULL };
+static const char * const first_met_through[] = { "first_met_through_contact", NULL };
+static const Part no_parts[] = { { NULL } };
 
 /* The object of a contact holds other people, and a picture, further down. */
-static void
-shorten_information (JsonObject *object)
+static const Part parts_of_information[] = {
+  { "avatar", nothing, "url", no_parts },
+  { "how_you_met", first_met_through, "url", no_parts },
+  { NULL },
+};
+
+static const Part parts_of_record[] = {
+  { "information", relationships, "url", parts_of_information },
+  { "properties", nothing, "dataUrl", no_parts },
+  { NULL },
+};
+
+static inline gboolean
+is_same (const char *a,
+         const char *b)
 {
-  static const char * const relationships[] = { "relationships", NULL };
-  static const char * const first_met_through[] = { "first_met_through_contact", NULL };
-  static const char * const nothing[] = { NULL };
-  JsonObject *information;
-
-  replace_with_copy (object, "information", relationships, "url");
-  information = bethink_json_get_object (object, "information");
-
-  if (information != NULL)
-    {
-      replace_with_copy (information, "avatar", nothing, "url");
-      replace_with_copy (information, "how_you_met", first_met_through, "url");
-    }
+  return a[0] == b[0] && strcmp (a, b) == 0;
 }
 
-static JsonObject *
-shorten_object (JsonObject         *object,
-                const char * const *without)
-{
-  static const char * const nothing[] = { NULL };
-  JsonObject *copy = filter_object (object, without);
-
-  shorten_data_url (copy, "dataUrl");
-  shorten_information (copy);
-  replace_with_copy (copy, "properties", nothing, "dataUrl");
-
-  return copy;
-}
-
-/* So it is with all messages and calls of a page. */
 static gboolean
-is_kept_whole (JsonObject         *object,
-               const char * const *without)
+is_left_out (const char         *key,
+             const char * const *without)
 {
-  for (guint i = 0; without[i] != NULL; i++)
-    if (json_object_has_member (object, without[i]))
-      return FALSE;
+  for (gsize i = 0; without[i] != NULL; i++)
+    if (is_same (without[i], key))
+      return TRUE;
 
-  return !json_object_has_member (object, "dataUrl") &&
-         !json_object_has_member (object, "information") &&
-         !json_object_has_member (object, "properties");
+  return bethink_json_is_secret (key);
+}
+
+static const Part *
+find_part (const Part             *parts,
+           const BethinkJsonValue *member)
+{
+  if (member->type != BETHINK_JSON_TYPE_OBJECT)
+    return NULL;
+
+  for (; parts->name != NULL; parts++)
+    if (is_same (parts->name, member->key))
+      return parts;
+
+  return NULL;
+}
+
+static gboolean
+is_data_url (const BethinkJsonValue *value)
+{
+  return value->type == BETHINK_JSON_TYPE_TEXT && g_ascii_strncasecmp (value->text, "data:", 5) == 0;
+}
+
+static void append_value (GString                *json,
+                          const BethinkJsonValue *value);
+
+static void
+append_object (GString                *json,
+               const BethinkJsonValue *object,
+               const Part             *how)
+{
+  char separator = '{';
+
+  for (const BethinkJsonValue *member = object->first; member != NULL; member = member->next)
+    {
+      const Part *part;
+
+      if (is_left_out (member->key, how->without))
+        continue;
+
+      g_string_append_c (json, separator);
+      g_string_append_c (json, '"');
+      bethink_json_append_escaped (json, member->key, strlen (member->key));
+      g_string_append_len (json, "\":", 2);
+      separator = ',';
+
+      part = find_part (how->parts, member);
+
+      if (part != NULL)
+        append_object (json, member, part);
+      else if (how->data_url != NULL && is_same (how->data_url, member->key) && is_data_url (member))
+        g_string_append_printf (json, "\"(%" G_GSIZE_FORMAT " bytes)\"", member->length);
+      else
+        append_value (json, member);
+    }
+
+  g_string_append (json, separator == '{' ? "{}" : "}");
+}
+
+/* Deeper down only secrets are left out. */
+static void
+append_value (GString                *json,
+              const BethinkJsonValue *value)
+{
+  static const Part whole = { "", nothing, NULL, no_parts };
+
+  if (value->type == BETHINK_JSON_TYPE_OBJECT)
+    {
+      append_object (json, value, &whole);
+    }
+  else if (value->type == BETHINK_JSON_TYPE_LIST)
+    {
+      g_string_append_c (json, '[');
+
+      for (const BethinkJsonValue *element = value->first; element != NULL; element = element->next)
+        {
+          if (element != value->first)
+            g_string_append_c (json, ',');
+          append_value (json, element);
+        }
+
+      g_string_append_c (json, ']');
+    }
+  else
+    {
+      bethink_json_value_append_to (value, json);
+    }
 }
 
 /**
- * bethink_monica_make_source:
+ * bethink_monica_write_source:
  * @object: what a record was made of
  * @without: names of members that are stored on their own
  *
@@ -119,15 +158,16 @@ is_kept_whole (JsonObject         *object,
  *   without the bytes of files
  */
 char *
-bethink_monica_make_source (JsonObject         *object,
-                            const char * const *without)
+bethink_monica_write_source (const BethinkJsonValue *object,
+                             const char * const     *without)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonNode) stripped = NULL;
+  const Part how = { "", without, "dataUrl", parts_of_record };
+  GString *json;
 
-  json_node_take_object (node, is_kept_whole (object, without) ? json_object_ref (object)
-                                                               : shorten_object (object, without));
-  stripped = bethink_json_strip_secrets (node);
+  g_return_val_if_fail (bethink_json_value_is_object (object), NULL);
 
-  return bethink_json_to_compact (stripped);
+  json = g_string_sized_new (512);
+  append_object (json, object, &how);
+
+  return g_string_free_and_steal (json);
 }

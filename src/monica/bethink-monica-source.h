@@ -4,11 +4,11 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "bethink-json-value.h"
 
 G_BEGIN_DECLS
 
-char *bethink_monica_make_source  (JsonObject         *object,
-                                   const char * const *without);
+char *bethink_monica_write_source  (const BethinkJsonValue *object,
+                                    const char * const     *without);
 
 G_END_DECLS

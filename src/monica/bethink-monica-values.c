@@ -86,13 +86,27 @@ bethink_monica_get_uuid (JsonObject *object,
 }
 
 /**
+ * bethink_monica_get_precision:
+ * @when: a moment that the user entered, or unknown
+ *
+ * People enter days, which Monica keeps as midnight; so midnight is a day.
+ *
+ * Returns: whether it is a day
+ */
+BethinkTimePrecision
+bethink_monica_get_precision (gint64 when)
+{
+  return when != BETHINK_TIME_UNKNOWN && when % BETHINK_TIME_DAY == 0 ? BETHINK_TIME_PRECISION_DAY
+                                                                      : BETHINK_TIME_PRECISION_INSTANT;
+}
+
+/**
  * bethink_monica_get_moment:
  * @object: (nullable): an object
  * @member: a name
  * @precision: (out): whether it is a day
  *
- * A moment that the user entered. People enter days, which Monica keeps as
- * midnight; so midnight is a day.
+ * A moment that the user entered, see bethink_monica_get_precision().
  *
  * Returns: the time, or unknown
  */
@@ -103,10 +117,7 @@ bethink_monica_get_moment (JsonObject           *object,
 {
   gint64 when = bethink_json_get_time (object, member);
 
-  *precision = BETHINK_TIME_PRECISION_INSTANT;
-
-  if (when != BETHINK_TIME_UNKNOWN && when % BETHINK_TIME_DAY == 0)
-    *precision = BETHINK_TIME_PRECISION_DAY;
+  *precision = bethink_monica_get_precision (when);
 
   return when;
 }

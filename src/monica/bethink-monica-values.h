@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 char              *bethink_monica_parse_server      (const char               *url);
 char              *bethink_monica_get_uuid          (JsonObject               *object,
                                                      const char               *member);
+BethinkTimePrecision
+                   bethink_monica_get_precision     (gint64                    when);
 gint64             bethink_monica_get_moment        (JsonObject               *object,
                                                      const char               *member,
                                                      BethinkTimePrecision     *precision);
