@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#include "monica-schema.h"
+
+#define RULES(...) (const MonicaColumnRule[]) {__VA_ARGS__ {0, MONICA_COLUMN_PLAIN}}
+#define VARCHAR(column) {(column), MONICA_COLUMN_VARCHAR},
+#define DATE(column) {(column), MONICA_COLUMN_DATE},
+#define ZERO(column) {(column), MONICA_COLUMN_ZERO},
+#define ONE(column) {(column), MONICA_COLUMN_ONE},
+
+static const MonicaTableInfo tables[MONICA_N_TABLES] = {
+  [MONICA_CONTACTS] = {
+    "contacts", CONTACT_N, TRUE, FALSE,
+    RULES (ZERO (CONTACT_STARRED) ZERO (CONTACT_PARTIAL) ONE (CONTACT_ACTIVE) ZERO (CONTACT_DEAD)
+           DATE (CONTACT_LAST_TALKED_TO) VARCHAR (CONTACT_JOB) VARCHAR (CONTACT_COMPANY)),
+  },
+  [MONICA_CONTACT_FIELDS] = {"contactfields", CONTACT_FIELD_N, TRUE, TRUE, RULES (VARCHAR (CONTACT_FIELD_DATA))},
+  [MONICA_CONTACT_FIELD_TYPES] = {
+    "contactfieldtypes", FIELD_TYPE_N, TRUE, FALSE,
+    RULES (VARCHAR (FIELD_TYPE_NAME) ONE (FIELD_TYPE_DELIBLE)),
+  },
+  [MONICA_LABELS] = {"labels", LABEL_N, FALSE, FALSE, RULES (VARCHAR (LABEL_NAME))},
+  [MONICA_ADDRESSES] = {"addresses", ADDRESS_N, TRUE, TRUE, RULES (VARCHAR (ADDRESS_NAME))},
+  [MONICA_PLACES] = {"places", PLACE_N, FALSE, FALSE, RULES (VARCHAR (PLACE_STREET))},
+  [MONICA_GENDERS] = {"genders", GENDER_N, FALSE, FALSE, RULES (VARCHAR (GENDER_NAME))},
+  [MONICA_RELATIONSHIPS] = {"relationships", RELATIONSHIP_N, TRUE, TRUE, RULES ()},
+  [MONICA_RELATIONSHIP_TYPES] = {"relationshiptypes", RELATIONSHIP_TYPE_N, FALSE, FALSE, RULES ()},
+  [MONICA_RELATIONSHIP_GROUPS] = {"relationshiptypegroups", RELATIONSHIP_GROUP_N, FALSE, FALSE, RULES ()},
+  [MONICA_TAGS] = {"tags", TAG_N, FALSE, FALSE, RULES (VARCHAR (TAG_NAME) VARCHAR (TAG_SLUG))},
+  [MONICA_CALLS] = {"calls", CALL_N, TRUE, FALSE, RULES (ZERO (CALL_CONTACT_CALLED))},
+  [MONICA_CONVERSATIONS] = {"conversations", CONVERSATION_N, TRUE, FALSE, RULES ()},
+  [MONICA_MESSAGES] = {"messages", MESSAGE_N, TRUE, FALSE, RULES ()},
+  [MONICA_NOTES] = {"notes", NOTE_N, TRUE, FALSE, RULES (ZERO (NOTE_FAVORITED) DATE (NOTE_FAVORITED_AT))},
+  [MONICA_ACTIVITIES] = {"activities", ACTIVITY_N, TRUE, FALSE, RULES (VARCHAR (ACTIVITY_SUMMARY))},
+  [MONICA_ACTIVITY_TYPES] = {"activitytypes", ACTIVITY_TYPE_N, TRUE, FALSE, RULES (VARCHAR (ACTIVITY_TYPE_NAME))},
+  [MONICA_ACTIVITY_CATEGORIES] = {
+    "activitytypecategories", ACTIVITY_CATEGORY_N, TRUE, FALSE,
+    RULES (VARCHAR (ACTIVITY_CATEGORY_NAME)),
+  },
+  [MONICA_TASKS] = {"tasks", TASK_N, FALSE, FALSE, RULES (VARCHAR (TASK_TITLE) ZERO (TASK_COMPLETED))},
+  [MONICA_REMINDERS] = {"reminders", REMINDER_N, TRUE, FALSE, RULES (DATE (REMINDER_INITIAL_DATE))},
+  [MONICA_GIFTS] = {"gifts", GIFT_N, TRUE, FALSE, RULES (VARCHAR (GIFT_NAME) DATE (GIFT_DATE))},
+  [MONICA_DEBTS] = {"debts", DEBT_N, TRUE, FALSE, RULES ()},
+  [MONICA_JOURNAL] = {"journal", JOURNAL_N, TRUE, FALSE, RULES (VARCHAR (JOURNAL_TITLE))},
+  [MONICA_LIFE_EVENTS] = {"lifeevents", LIFE_EVENT_N, TRUE, FALSE, RULES (VARCHAR (LIFE_EVENT_NAME))},
+  [MONICA_LIFE_EVENT_TYPES] = {"lifeeventtypes", LIFE_EVENT_TYPE_N, TRUE, FALSE, RULES ()},
+  [MONICA_PETS] = {"pets", PET_N, TRUE, FALSE, RULES (VARCHAR (PET_NAME))},
+  [MONICA_COMPANIES] = {"companies", COMPANY_N, FALSE, FALSE, RULES (VARCHAR (COMPANY_NAME))},
+  [MONICA_OCCUPATIONS] = {"occupations", OCCUPATION_N, FALSE, FALSE, RULES (ZERO (OCCUPATION_CURRENT))},
+  [MONICA_DOCUMENTS] = {"documents", DOCUMENT_N, TRUE, FALSE, RULES ()},
+  [MONICA_PHOTOS] = {"photos", PHOTO_N, TRUE, FALSE, RULES ()},
+  [MONICA_LOGS] = {"logs", LOG_N, FALSE, FALSE, RULES ()},
+};
+
+/**
+ * monica_schema_table:
+ * @table: which one
+ *
+ * Returns: (transfer none): what is known about it
+ */
+const MonicaTableInfo *
+monica_schema_table (MonicaTableId table)
+{
+  g_return_val_if_fail (table > 0 && table < MONICA_N_TABLES, NULL);
+
+  return &tables[table];
+}

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Bethink developers
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The tables of the server, as far as its API shows them. */
+typedef enum
+{
+  MONICA_CONTACTS = 1,
+  MONICA_CONTACT_FIELDS,
+  MONICA_CONTACT_FIELD_TYPES,
+  MONICA_LABELS,
+  MONICA_ADDRESSES,
+  MONICA_PLACES,
+  MONICA_GENDERS,
+  MONICA_RELATIONSHIPS,
+  MONICA_RELATIONSHIP_TYPES,
+  MONICA_RELATIONSHIP_GROUPS,
+  MONICA_TAGS,
+  MONICA_CALLS,
+  MONICA_CONVERSATIONS,
+  MONICA_MESSAGES,
+  MONICA_NOTES,
+  MONICA_ACTIVITIES,
+  MONICA_ACTIVITY_TYPES,
+  MONICA_ACTIVITY_CATEGORIES,
+  MONICA_TASKS,
+  MONICA_REMINDERS,
+  MONICA_GIFTS,
+  MONICA_DEBTS,
+  MONICA_JOURNAL,
+  MONICA_LIFE_EVENTS,
+  MONICA_LIFE_EVENT_TYPES,
+  MONICA_PETS,
+  MONICA_COMPANIES,
+  MONICA_OCCUPATIONS,
+  MONICA_DOCUMENTS,
+  MONICA_PHOTOS,
+  MONICA_LOGS,
+  MONICA_N_TABLES,
+} MonicaTableId;
+
+/* Columns that every table has. */
+enum
+{
+  MONICA_UUID,
+  MONICA_CREATED_AT,
+  MONICA_UPDATED_AT,
+  MONICA_CONTACT,
+  MONICA_OWN,
+};
+
+/* A known day: %MONICA_DAY_NONE and the date is null, or how well it is known. */
+typedef enum
+{
+  MONICA_DAY_NONE,
+  MONICA_DAY_EXACT,
+  MONICA_DAY_YEARLESS,
+  MONICA_DAY_BY_AGE,
+} MonicaDayKind;
+
+/* The three special dates have these columns each, in this order. */
+enum
+{
+  MONICA_SPECIAL_KIND,
+  MONICA_SPECIAL_DATE,
+  MONICA_SPECIAL_REMINDER,
+  MONICA_SPECIAL_N,
+};
+
+enum
+{
+  CONTACT_FIRST_NAME = MONICA_OWN,
+  CONTACT_MIDDLE_NAME,
+  CONTACT_LAST_NAME,
+  CONTACT_NICKNAME,
+  CONTACT_DESCRIPTION,
+  CONTACT_GENDER,
+  CONTACT_STARRED,
+  CONTACT_PARTIAL,
+  CONTACT_ACTIVE,
+  CONTACT_DEAD,
+  CONTACT_DELETED_AT,
+  CONTACT_ADDRESS_BOOK,
+  CONTACT_LAST_TALKED_TO,
+  CONTACT_JOB,
+  CONTACT_COMPANY,
+  CONTACT_FOOD,
+  CONTACT_MET_TEXT,
+  CONTACT_MET_WHERE,
+  CONTACT_MET_THROUGH,
+  CONTACT_TAGS,
+  CONTACT_BIRTH,
+  CONTACT_DEATH = CONTACT_BIRTH + MONICA_SPECIAL_N,
+  CONTACT_MET = CONTACT_DEATH + MONICA_SPECIAL_N,
+  CONTACT_N = CONTACT_MET + MONICA_SPECIAL_N,
+};
+
+enum
+{
+  CONTACT_FIELD_TYPE = MONICA_OWN,
+  CONTACT_FIELD_DATA,
+  CONTACT_FIELD_LABELS,
+  CONTACT_FIELD_N,
+};
+
+enum
+{
+  FIELD_TYPE_NAME = MONICA_OWN,
+  FIELD_TYPE_ICON,
+  FIELD_TYPE_PROTOCOL,
+  FIELD_TYPE_DELIBLE,
+  FIELD_TYPE_TYPE,
+  FIELD_TYPE_N,
+};
+
+enum
+{
+  LABEL_KEY = MONICA_OWN,
+  LABEL_NAME,
+  LABEL_N,
+};
+
+enum
+{
+  ADDRESS_NAME = MONICA_OWN,
+  ADDRESS_PLACE,
+  ADDRESS_LABELS,
+  ADDRESS_N,
+};
+
+enum
+{
+  PLACE_STREET = MONICA_OWN,
+  PLACE_CITY,
+  PLACE_PROVINCE,
+  PLACE_POSTAL_CODE,
+  PLACE_LATITUDE,
+  PLACE_LONGITUDE,
+  PLACE_COUNTRY,
+  PLACE_N,
+};
+
+enum
+{
+  GENDER_NAME = MONICA_OWN,
+  GENDER_TYPE,
+  GENDER_N,
+};
+
+/* The owner of a relationship is `contact_is`. */
+enum
+{
+  RELATIONSHIP_TYPE = MONICA_OWN,
+  RELATIONSHIP_OF,
+  RELATIONSHIP_N,
+};
+
+enum
+{
+  RELATIONSHIP_TYPE_NAME = MONICA_OWN,
+  RELATIONSHIP_TYPE_REVERSE,
+  RELATIONSHIP_TYPE_GROUP,
+  RELATIONSHIP_TYPE_N,
+};
+
+enum
+{
+  RELATIONSHIP_GROUP_NAME = MONICA_OWN,
+  RELATIONSHIP_GROUP_N,
+};
+
+enum
+{
+  TAG_NAME = MONICA_OWN,
+  TAG_SLUG,
+  TAG_N,
+};
+
+enum
+{
+  CALL_CALLED_AT = MONICA_OWN,
+  CALL_CONTENT,
+  CALL_CONTACT_CALLED,
+  CALL_EMOTIONS,
+  CALL_N,
+};
+
+enum
+{
+  CONVERSATION_HAPPENED_AT = MONICA_OWN,
+  CONVERSATION_TYPE,
+  CONVERSATION_N,
+};
+
+enum
+{
+  MESSAGE_CONVERSATION = MONICA_OWN,
+  MESSAGE_CONTENT,
+  MESSAGE_WRITTEN_AT,
+  MESSAGE_BY_ME,
+  MESSAGE_N,
+};
+
+enum
+{
+  NOTE_BODY = MONICA_OWN,
+  NOTE_FAVORITED,
+  NOTE_FAVORITED_AT,
+  NOTE_N,
+};
+
+enum
+{
+  ACTIVITY_SUMMARY = MONICA_OWN,
+  ACTIVITY_DESCRIPTION,
+  ACTIVITY_HAPPENED_AT,
+  ACTIVITY_TYPE,
+  ACTIVITY_ATTENDEES,
+  ACTIVITY_EMOTIONS,
+  ACTIVITY_N,
+};
+
+enum
+{
+  ACTIVITY_TYPE_NAME = MONICA_OWN,
+  ACTIVITY_TYPE_CATEGORY,
+  ACTIVITY_TYPE_LOCATION,
+  ACTIVITY_TYPE_N,
+};
+
+enum
+{
+  ACTIVITY_CATEGORY_NAME = MONICA_OWN,
+  ACTIVITY_CATEGORY_N,
+};
+
+enum
+{
+  TASK_TITLE = MONICA_OWN,
+  TASK_DESCRIPTION,
+  TASK_COMPLETED,
+  TASK_COMPLETED_AT,
+  TASK_N,
+};
+
+enum
+{
+  REMINDER_TITLE = MONICA_OWN,
+  REMINDER_DESCRIPTION,
+  REMINDER_FREQUENCY_TYPE,
+  REMINDER_FREQUENCY_NUMBER,
+  REMINDER_INITIAL_DATE,
+  REMINDER_DELIBLE,
+  REMINDER_N,
+};
+
+enum
+{
+  GIFT_NAME = MONICA_OWN,
+  GIFT_COMMENT,
+  GIFT_URL,
+  GIFT_CENTS,
+  GIFT_STATUS,
+  GIFT_DATE,
+  GIFT_RECIPIENT,
+  GIFT_N,
+};
+
+enum
+{
+  DEBT_IN_DEBT = MONICA_OWN,
+  DEBT_STATUS,
+  DEBT_CENTS,
+  DEBT_REASON,
+  DEBT_N,
+};
+
+enum
+{
+  JOURNAL_TITLE = MONICA_OWN,
+  JOURNAL_POST,
+  JOURNAL_DATE,
+  JOURNAL_N,
+};
+
+enum
+{
+  LIFE_EVENT_TYPE = MONICA_OWN,
+  LIFE_EVENT_NAME,
+  LIFE_EVENT_NOTE,
+  LIFE_EVENT_HAPPENED_AT,
+  LIFE_EVENT_N,
+};
+
+enum
+{
+  LIFE_EVENT_TYPE_KEY = MONICA_OWN,
+  LIFE_EVENT_TYPE_CATEGORY,
+  LIFE_EVENT_TYPE_CATEGORY_UUID,
+  LIFE_EVENT_TYPE_N,
+};
+
+enum
+{
+  PET_CATEGORY = MONICA_OWN,
+  PET_NAME,
+  PET_N,
+};
+
+enum
+{
+  COMPANY_NAME = MONICA_OWN,
+  COMPANY_WEBSITE,
+  COMPANY_EMPLOYEES,
+  COMPANY_N,
+};
+
+enum
+{
+  OCCUPATION_COMPANY = MONICA_OWN,
+  OCCUPATION_TITLE,
+  OCCUPATION_DESCRIPTION,
+  OCCUPATION_SALARY,
+  OCCUPATION_SALARY_UNIT,
+  OCCUPATION_CURRENT,
+  OCCUPATION_START,
+  OCCUPATION_END,
+  OCCUPATION_N,
+};
+
+enum
+{
+  DOCUMENT_NAME = MONICA_OWN,
+  DOCUMENT_SIZE,
+  DOCUMENT_MIME_TYPE,
+  DOCUMENT_N,
+};
+
+enum
+{
+  PHOTO_NAME = MONICA_OWN,
+  PHOTO_SIZE,
+  PHOTO_MIME_TYPE,
+  PHOTO_DATA,
+  PHOTO_N,
+};
+
+enum
+{
+  LOG_ACTION = MONICA_OWN,
+  LOG_N,
+};
+
+/* What the database does to a value when it is stored. */
+typedef enum
+{
+  MONICA_COLUMN_PLAIN,
+  /* Text is cut at 255 characters, without a word. */
+  MONICA_COLUMN_VARCHAR,
+  /* The time of day is lost. */
+  MONICA_COLUMN_DATE,
+  /* null becomes 0. */
+  MONICA_COLUMN_ZERO,
+  /* null becomes 1. */
+  MONICA_COLUMN_ONE,
+} MonicaColumnKind;
+
+typedef struct
+{
+  guint column;
+  MonicaColumnKind kind;
+} MonicaColumnRule;
+
+/**
+ * MonicaTableInfo:
+ * @name: last part of the address, as in `/api/calls`
+ * @n_columns: how many columns a row has
+ * @has_uuid: rows get a uuid when they are first read
+ * @touches_contact: writing a row moves `updated_at` of its contact
+ * @rules: what storing does to the columns; ends with kind %MONICA_COLUMN_PLAIN
+ */
+typedef struct
+{
+  const char *name;
+  guint n_columns;
+  gboolean has_uuid;
+  gboolean touches_contact;
+  const MonicaColumnRule *rules;
+} MonicaTableInfo;
+
+const MonicaTableInfo *monica_schema_table (MonicaTableId table);
+
+G_END_DECLS
