@@ -72,16 +72,19 @@ typedef struct
 
 /**
  * BethinkSyncPlan:
+ * @local: our record as it was
+ * @merged: our record with everything that is taken over, and the tags of both sides
  * @base: the new base, once the plan has been carried out here
+ * @n_fields: number of @actions
  * @actions: by number of the field, see bethink_monica_fields_get()
- * @merged: our record with everything that is taken over; tags of both sides
  *
  * What to do about the fields of one record that is on both sides.
  */
 typedef struct
 {
-  BethinkMonicaValues *base;
+  BethinkMonicaValues *local;
   BethinkMonicaValues *merged;
+  BethinkMonicaValues *base;
   guint                n_fields;
   BethinkSyncAction    actions[];
 } BethinkSyncPlan;
