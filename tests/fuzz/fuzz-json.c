@@ -200,12 +200,15 @@ mutate_once (GString *text,
 
 static void
 run_mutations (guint runs,
+               guint seconds,
                guint seed)
 {
   GRand *random = g_rand_new_with_seed (seed);
+  gint64 end = seconds > 0 ? g_get_monotonic_time () + seconds * G_USEC_PER_SEC : 0;
   guint accepted = 0;
+  guint n = 0;
 
-  for (guint i = 0; i < runs; i++)
+  for (; end > 0 ? g_get_monotonic_time () < end : n < runs; n++)
     {
       g_autoptr (GString) text = g_string_new (seeds[g_rand_int_range (random, 0, G_N_ELEMENTS (seeds))]);
       g_autoptr (GBytes) bytes = NULL;
@@ -217,7 +220,7 @@ run_mutations (guint runs,
       accepted += check (bytes, random) ? 1 : 0;
     }
 
-  g_print ("%u inputs, %u of them accepted\n", runs, accepted);
+  g_print ("%u inputs, %u of them accepted\n", n, accepted);
   g_rand_free (random);
 }
 
@@ -272,9 +275,11 @@ main (int   argc,
   g_auto (GStrv) paths = NULL;
   g_autoptr (GError) error = NULL;
   int runs = 0;
+  int seconds = 0;
   int seed = 1;
   const GOptionEntry entries[] = {
     { "runs", 0, 0, G_OPTION_ARG_INT, &runs, "Make N inputs", "N" },
+    { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "Make inputs for N seconds", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Begin with S", "S" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &paths, NULL, NULL },
     { NULL },
@@ -288,8 +293,8 @@ main (int   argc,
       return 2;
     }
 
-  if (runs > 0)
-    run_mutations (runs, seed);
+  if (runs > 0 || seconds > 0)
+    run_mutations (runs, seconds, seed);
   else if (paths == NULL)
     return check_file (NULL) ? 0 : 1;
 
