@@ -5,6 +5,7 @@
 #include "bethink-monica-source.h"
 
 #include "bethink-json-format.h"
+#include "bethink-json-tree.h"
 
 #include <string.h>
 
@@ -170,4 +171,32 @@ bethink_monica_write_source (const BethinkJsonValue *object,
   append_object (json, object, &how);
 
   return g_string_free_and_steal (json);
+}
+
+/**
+ * bethink_monica_make_source:
+ * @object: what a record was made of
+ * @without: names of members that are stored on their own
+ *
+ * The same for an object of the common parser.
+ *
+ * Returns: (transfer full): the object as compact JSON
+ */
+char *
+bethink_monica_make_source (JsonObject         *object,
+                            const char * const *without)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+  g_autoptr (BethinkJsonTree) tree = NULL;
+
+  g_return_val_if_fail (object != NULL, NULL);
+
+  json_node_set_object (node, object);
+  text = json_to_string (node, FALSE);
+  tree = bethink_json_tree_parse (text, -1, NULL);
+
+  /* What cannot be looked through might hold secrets. */
+  return tree != NULL ? bethink_monica_write_source (bethink_json_tree_get_root (tree), without)
+                      : g_strdup ("{}");
 }

@@ -6,9 +6,13 @@
 
 #include "bethink-json-value.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 char *bethink_monica_write_source  (const BethinkJsonValue *object,
+                                    const char * const     *without);
+char *bethink_monica_make_source   (JsonObject             *object,
                                     const char * const     *without);
 
 G_END_DECLS
