@@ -51,8 +51,7 @@ touch (BethinkTransaction  *tx,
        GError             **error)
 {
   bethink_transaction_mark_dirty (tx, BETHINK_KIND_CALL, id);
-  bethink_transaction_mark_dirty (tx, BETHINK_KIND_CONTACT,
-                                  bethink_value_get_int (&values[COLUMN_contact]));
+  bethink_transaction_mark_person (tx, bethink_value_get_int (&values[COLUMN_contact]), BETHINK_DIRT_CALLS);
   bethink_transaction_mark_dirty (tx, BETHINK_KIND_CONVERSATION,
                                   bethink_value_get_int (&values[COLUMN_conversation]));
 

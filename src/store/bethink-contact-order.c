@@ -8,6 +8,7 @@
 
 #include "bethink-setting-table.h"
 #include "bethink-table.h"
+#include "bethink-transaction-private.h"
 
 #include <locale.h>
 
@@ -85,7 +86,7 @@ bethink_contact_order_refresh (BethinkTransaction  *tx,
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
-    bethink_transaction_mark_dirty (tx, BETHINK_KIND_CONTACT, g_array_index (ids, gint64, i));
+    bethink_transaction_mark_person (tx, g_array_index (ids, gint64, i), BETHINK_DIRT_NAME);
 
   return bethink_setting_table_set_text (db, KEY, get_locale (), error);
 }

@@ -34,7 +34,7 @@ touch (BethinkTransaction  *tx,
 {
   gint64 contact_id = bethink_value_get_int (&values[COLUMN_contact]);
 
-  bethink_transaction_mark_dirty (tx, BETHINK_KIND_CONTACT, contact_id);
+  bethink_transaction_mark_person (tx, contact_id, BETHINK_DIRT_NAME);
   bethink_changeset_add (bethink_transaction_get_changes (tx), BETHINK_KIND_CONTACT, contact_id,
                          BETHINK_CHANGE_MOVED);
 

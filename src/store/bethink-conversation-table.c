@@ -56,8 +56,7 @@ touch (BethinkTransaction  *tx,
        GError             **error)
 {
   bethink_transaction_mark_dirty (tx, BETHINK_KIND_CONVERSATION, id);
-  bethink_transaction_mark_dirty (tx, BETHINK_KIND_CONTACT,
-                                  bethink_value_get_int (&values[COLUMN_contact]));
+  bethink_transaction_mark_person (tx, bethink_value_get_int (&values[COLUMN_contact]), BETHINK_DIRT_CONVERSATIONS);
 
   return TRUE;
 }

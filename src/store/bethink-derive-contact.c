@@ -77,6 +77,11 @@ static const char update_sql[] =
   "letter_last = ?7, last_at = ?8, last_kind = ?9, last_entry_kind = ?10, "
   "last_direction = ?11, last_text = ?12 WHERE id = ?1";
 
+/* The same without what stands in the order by name: its indices stay as they are. */
+static const char update_last_sql[] =
+  "UPDATE contact SET last_at = ?8, last_kind = ?9, last_entry_kind = ?10, "
+  "last_direction = ?11, last_text = ?12 WHERE id = ?1";
+
 /* Values of contact.listed, which the lists filter by. */
 static int
 compute_listed (BethinkStatement *stored)
@@ -198,22 +203,31 @@ compute_sorting (BethinkStatement *stored,
 /* The newest of each kind; what lies in the future has not happened. Each gives
  * time, kind of entry, direction and text.
  */
-static const struct { BethinkKind kind; const char *sql; } last_events[] = {
-  { BETHINK_KIND_CONVERSATION,
+static const struct { BethinkKind kind; BethinkDirt dirt; const char *sql; } last_events[] = {
+  { BETHINK_KIND_CONVERSATION, BETHINK_DIRT_CONVERSATIONS,
     "SELECT last_activity_at, 0, last_direction, preview FROM conversation "
     "WHERE contact = ?1 AND deleted_at IS NULL AND last_activity_at <= ?2 "
     "ORDER BY last_activity_at DESC LIMIT 1" },
-  { BETHINK_KIND_CALL,
+  { BETHINK_KIND_CALL, BETHINK_DIRT_CALLS,
     "SELECT started_at, 0, direction, first_line FROM call "
     "WHERE contact = ?1 AND deleted_at IS NULL AND sort_at <= ?2 AND started_at IS NOT NULL "
     "ORDER BY sort_at DESC LIMIT 1" },
-  { BETHINK_KIND_ENTRY,
+  { BETHINK_KIND_ENTRY, BETHINK_DIRT_ENTRIES,
     "SELECT entry.when_at, entry.entry_kind, 0, ifnull (entry.title, entry.text) "
     "FROM entry_contact JOIN entry ON entry.id = entry_contact.entry "
     "WHERE entry_contact.contact = ?1 AND entry_contact.role = 0 AND entry.deleted_at IS NULL "
     "AND entry.hidden = 0 AND entry.entry_kind IN (1, 2, 5, 7) AND entry.when_at <= ?2 "
     "ORDER BY entry.when_at DESC LIMIT 1" },
 };
+
+/* Of two at the same time the one of the first kind counts. */
+static gboolean
+is_later (gint64         at,
+          BethinkKind    kind,
+          const Derived *derived)
+{
+  return at > derived->last_at || (at == derived->last_at && kind < derived->last_kind);
+}
 
 static gboolean
 find_last_event (BethinkTransaction  *tx,
@@ -233,7 +247,7 @@ find_last_event (BethinkTransaction  *tx,
   bethink_statement_bind_int (statement, 2, tx->now);
   step = bethink_statement_step (statement, error);
 
-  if (step == BETHINK_STEP_ROW && bethink_statement_get_int (statement, 0) > derived->last_at)
+  if (step == BETHINK_STEP_ROW && is_later (bethink_statement_get_int (statement, 0), kind, derived))
     {
       derived->last_at = bethink_statement_get_int (statement, 0);
       derived->last_kind = kind;
@@ -247,23 +261,81 @@ find_last_event (BethinkTransaction  *tx,
 }
 
 static gboolean
-compute (BethinkTransaction  *tx,
-         gint64               id,
-         BethinkStatement    *stored,
-         Derived             *derived,
-         GError             **error)
+find_last_events (BethinkTransaction  *tx,
+                  gint64               id,
+                  BethinkDirt          dirt,
+                  Derived             *derived,
+                  GError             **error)
 {
-  derived->listed = compute_listed (stored);
+  for (guint i = 0; i < G_N_ELEMENTS (last_events); i++)
+    if ((last_events[i].dirt & dirt) != 0 &&
+        !find_last_event (tx, id, last_events[i].kind, last_events[i].sql, derived, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+take_stored_event (BethinkStatement *stored,
+                   Derived          *derived)
+{
+  derived->last_at = bethink_statement_get_instant (stored, LAST_AT);
+  derived->last_kind = bethink_statement_get_int (stored, LAST_KIND);
+  derived->last_entry_kind = bethink_statement_get_int (stored, LAST_ENTRY_KIND);
+  derived->last_direction = bethink_statement_get_int (stored, LAST_DIRECTION);
+  derived->last_text = g_strdup (bethink_statement_get_text (stored, LAST_TEXT));
+}
+
+static gboolean
+is_event_dirty (BethinkKind kind,
+                BethinkDirt dirt)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (last_events); i++)
+    if (last_events[i].kind == kind)
+      return (last_events[i].dirt & dirt) != 0;
+
+  return FALSE;
+}
+
+/* Of the kinds that nobody touched none is later than what is stored: they are
+ * asked only when that was touched and nothing took its place.
+ */
+static gboolean
+compute_last (BethinkTransaction  *tx,
+              gint64               id,
+              BethinkDirt          dirt,
+              BethinkStatement    *stored,
+              Derived             *derived,
+              GError             **error)
+{
   derived->last_at = BETHINK_TIME_UNKNOWN;
 
-  if (!compute_name (tx->db, id, stored, &derived->name, error))
+  if (!is_event_dirty (bethink_statement_get_int (stored, LAST_KIND), dirt))
+    {
+      take_stored_event (stored, derived);
+      return find_last_events (tx, id, dirt, derived, error);
+    }
+
+  if (!find_last_events (tx, id, dirt, derived, error))
+    return FALSE;
+
+  return derived->last_at >= bethink_statement_get_instant (stored, LAST_AT) ||
+         find_last_events (tx, id, BETHINK_DIRT_ALL & ~dirt, derived, error);
+}
+
+static gboolean
+compute_order (BethinkDb         *db,
+               gint64             id,
+               BethinkStatement  *stored,
+               Derived           *derived,
+               GError           **error)
+{
+  derived->listed = compute_listed (stored);
+
+  if (!compute_name (db, id, stored, &derived->name, error))
     return FALSE;
 
   compute_sorting (stored, derived);
-
-  for (guint i = 0; i < G_N_ELEMENTS (last_events); i++)
-    if (!find_last_event (tx, id, last_events[i].kind, last_events[i].sql, derived, error))
-      return FALSE;
 
   return TRUE;
 }
@@ -273,7 +345,6 @@ order_differs (BethinkStatement *stored,
                const Derived    *derived)
 {
   return bethink_statement_get_int (stored, LISTED) != derived->listed ||
-         bethink_statement_get_instant (stored, LAST_AT) != derived->last_at ||
          !blob_equal (stored, SORT_KEY, derived->sort_key) ||
          !blob_equal (stored, SORT_KEY_LAST, derived->sort_key_last) ||
          g_strcmp0 (bethink_statement_get_text (stored, LETTER), derived->letter) != 0 ||
@@ -287,7 +358,6 @@ text_differs (BethinkStatement *stored,
   return bethink_statement_get_int (stored, LAST_KIND) != (gint64) derived->last_kind ||
          bethink_statement_get_int (stored, LAST_ENTRY_KIND) != (gint64) derived->last_entry_kind ||
          bethink_statement_get_int (stored, LAST_DIRECTION) != (gint64) derived->last_direction ||
-         g_strcmp0 (bethink_statement_get_text (stored, NAME), derived->name) != 0 ||
          g_strcmp0 (bethink_statement_get_text (stored, LAST_TEXT), derived->last_text) != 0;
 }
 
@@ -297,18 +367,25 @@ store (BethinkDb      *db,
        const Derived  *derived,
        GError        **error)
 {
-  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, update_sql, error);
+  g_autoptr (BethinkStatement) statement = NULL;
+
+  statement = bethink_db_prepare (db, derived->sort_key != NULL ? update_sql : update_last_sql, error);
 
   if (statement == NULL)
     return FALSE;
 
   bethink_statement_bind_int (statement, 1, id);
-  bethink_statement_bind_int (statement, 2, derived->listed);
-  bethink_statement_bind_text (statement, 3, derived->name);
-  bethink_statement_bind_bytes (statement, 4, derived->sort_key);
-  bethink_statement_bind_bytes (statement, 5, derived->sort_key_last);
-  bethink_statement_bind_text (statement, 6, derived->letter);
-  bethink_statement_bind_text (statement, 7, derived->letter_last);
+
+  if (derived->sort_key != NULL)
+    {
+      bethink_statement_bind_int (statement, 2, derived->listed);
+      bethink_statement_bind_text (statement, 3, derived->name);
+      bethink_statement_bind_bytes (statement, 4, derived->sort_key);
+      bethink_statement_bind_bytes (statement, 5, derived->sort_key_last);
+      bethink_statement_bind_text (statement, 6, derived->letter);
+      bethink_statement_bind_text (statement, 7, derived->letter_last);
+    }
+
   bethink_statement_bind_instant (statement, 8, derived->last_at);
   bethink_statement_bind_int (statement, 9, derived->last_kind);
   bethink_statement_bind_int (statement, 10, derived->last_entry_kind);
@@ -322,6 +399,7 @@ store (BethinkDb      *db,
  * bethink_derive_contact:
  * @tx: a transaction
  * @id: a person, who may be gone
+ * @dirt: what was touched
  * @error: return location
  *
  * Returns: %TRUE on success
@@ -329,12 +407,14 @@ store (BethinkDb      *db,
 gboolean
 bethink_derive_contact (BethinkTransaction  *tx,
                         gint64               id,
+                        BethinkDirt          dirt,
                         GError             **error)
 {
   g_autoptr (BethinkStatement) stored = bethink_db_prepare (tx->db, select_sql, error);
   g_auto (Derived) derived = { 0, };
   BethinkStep step;
   gboolean moved;
+  gboolean renamed;
 
   if (stored == NULL)
     return FALSE;
@@ -345,12 +425,16 @@ bethink_derive_contact (BethinkTransaction  *tx,
   if (step != BETHINK_STEP_ROW)
     return step == BETHINK_STEP_DONE;
 
-  if (!compute (tx, id, stored, &derived, error))
+  if (!compute_last (tx, id, dirt, stored, &derived, error) ||
+      ((dirt & BETHINK_DIRT_NAME) != 0 && !compute_order (tx->db, id, stored, &derived, error)))
     return FALSE;
 
-  moved = order_differs (stored, &derived);
+  renamed = derived.sort_key != NULL &&
+            g_strcmp0 (bethink_statement_get_text (stored, NAME), derived.name) != 0;
+  moved = bethink_statement_get_instant (stored, LAST_AT) != derived.last_at ||
+          (derived.sort_key != NULL && order_differs (stored, &derived));
 
-  if (!moved && !text_differs (stored, &derived))
+  if (!moved && !renamed && !text_differs (stored, &derived))
     return TRUE;
 
   bethink_changeset_add (tx->changes, BETHINK_KIND_CONTACT, id,

@@ -251,7 +251,7 @@ bethink_derive_conversation (BethinkTransaction  *tx,
   if (!compute (tx->db, id, stored, &derived, error))
     return FALSE;
 
-  bethink_transaction_mark_dirty (tx, BETHINK_KIND_CONTACT, bethink_statement_get_int (stored, CONTACT));
+  bethink_transaction_mark_person (tx, bethink_statement_get_int (stored, CONTACT), BETHINK_DIRT_CONVERSATIONS);
 
   if (difference == 0 && !differs (stored, &derived))
     return TRUE;

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "bethink-transaction.h"
+#include "bethink-transaction-private.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,7 @@ gboolean  bethink_derive_conversation  (BethinkTransaction  *tx,
                                         GError             **error);
 gboolean  bethink_derive_contact       (BethinkTransaction  *tx,
                                         gint64               id,
+                                        BethinkDirt          dirt,
                                         GError             **error);
 
 G_END_DECLS

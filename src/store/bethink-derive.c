@@ -105,7 +105,7 @@ mark_people_of_entry (BethinkTransaction  *tx,
   bethink_statement_bind_int (statement, 1, id);
 
   while ((step = bethink_statement_step (statement, error)) == BETHINK_STEP_ROW)
-    bethink_transaction_mark_dirty (tx, BETHINK_KIND_CONTACT, bethink_statement_get_int (statement, 0));
+    bethink_transaction_mark_person (tx, bethink_statement_get_int (statement, 0), BETHINK_DIRT_ENTRIES);
 
   return step == BETHINK_STEP_DONE;
 }
@@ -126,6 +126,7 @@ bethink_derive_all (BethinkTransaction  *tx,
   GHashTableIter iter;
   gpointer id;
   gpointer difference;
+  gpointer dirt;
 
   g_hash_table_iter_init (&iter, tx->dirty_calls);
 
@@ -145,13 +146,13 @@ bethink_derive_all (BethinkTransaction  *tx,
     if (!bethink_derive_conversation (tx, (gint64) id, (gint64) difference, error))
       return FALSE;
 
-  if (g_hash_table_size (tx->dirty_contacts) > 0 && !bethink_contact_order_note (tx, error))
+  if ((tx->dirt & BETHINK_DIRT_NAME) != 0 && !bethink_contact_order_note (tx, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, tx->dirty_contacts);
 
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!bethink_derive_contact (tx, (gint64) id, error))
+  while (g_hash_table_iter_next (&iter, &id, &dirt))
+    if (!bethink_derive_contact (tx, (gint64) id, GPOINTER_TO_UINT (dirt), error))
       return FALSE;
 
   return TRUE;

@@ -34,8 +34,7 @@ touch (BethinkTransaction  *tx,
        BethinkTouch         when,
        GError             **error)
 {
-  bethink_transaction_mark_dirty (tx, BETHINK_KIND_CONTACT,
-                                  bethink_value_get_int (&values[COLUMN_contact]));
+  bethink_transaction_mark_person (tx, bethink_value_get_int (&values[COLUMN_contact]), BETHINK_DIRT_ENTRIES);
   bethink_changeset_add (tx->changes, BETHINK_KIND_ENTRY,
                          bethink_value_get_int (&values[COLUMN_entry]), BETHINK_CHANGE_MOVED);
 

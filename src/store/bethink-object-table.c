@@ -554,7 +554,7 @@ bethink_object_touch_part (BethinkTransaction  *tx,
 {
   gint64 contact_id = bethink_value_get_int (&values[BETHINK_PART_CONTACT]);
 
-  bethink_transaction_mark_dirty (tx, BETHINK_KIND_CONTACT, contact_id);
+  bethink_transaction_mark_person (tx, contact_id, BETHINK_DIRT_NAME);
   bethink_changeset_add (tx->changes, BETHINK_KIND_CONTACT, contact_id, BETHINK_CHANGE_CHANGED);
 
   return bethink_transaction_touch_words (tx, BETHINK_KIND_CONTACT, contact_id, when, error);

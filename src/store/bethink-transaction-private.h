@@ -20,6 +20,18 @@ typedef struct
   gint64 last;
 } BethinkRange;
 
+/* What is derived of a person: the name and its place, and the last event of each
+ * kind of record.
+ */
+typedef enum
+{
+  BETHINK_DIRT_NAME          = 1 << 0,
+  BETHINK_DIRT_CONVERSATIONS = 1 << 1,
+  BETHINK_DIRT_CALLS         = 1 << 2,
+  BETHINK_DIRT_ENTRIES       = 1 << 3,
+  BETHINK_DIRT_ALL           = (1 << 4) - 1,
+} BethinkDirt;
+
 /* One transaction on the way: what it touched, so that the end of it can bring
  * up to date what depends on that. Lives on the stack of
  * bethink_transaction_run(), on the thread of its connection.
@@ -46,7 +58,8 @@ struct _BethinkTransaction
   gint64                   used_ids[BETHINK_N_TABLES];   /* highest that was deleted */
 
   /* What is to be done at the end */
-  GHashTable              *dirty_contacts;        /* owned: id */
+  GHashTable              *dirty_contacts;        /* owned: id to BethinkDirt */
+  BethinkDirt              dirt;                  /* of all of them */
   GHashTable              *dirty_conversations;   /* owned: id → change of its number of messages */
   GHashTable              *dirty_entries;         /* owned: id */
   GHashTable              *dirty_calls;           /* owned: id */
@@ -77,6 +90,9 @@ gboolean  bethink_transaction_touch_words      (BethinkTransaction   *self,
                                                 gint64                id,
                                                 BethinkTouch          touch,
                                                 GError              **error);
+void      bethink_transaction_mark_person      (BethinkTransaction   *self,
+                                                gint64                contact_id,
+                                                BethinkDirt           dirt);
 void      bethink_transaction_count_messages   (BethinkTransaction   *self,
                                                 gint64                conversation_id,
                                                 int                   difference);

@@ -156,6 +156,17 @@ write_used_ids (BethinkTransaction  *self,
   return TRUE;
 }
 
+/* Kept like other statements: each transaction needs them. */
+static gboolean
+run_statement (BethinkDb   *db,
+               const char  *sql,
+               GError     **error)
+{
+  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, sql, error);
+
+  return statement != NULL && bethink_statement_run (statement, error);
+}
+
 static gboolean
 run_inside (BethinkTransaction      *self,
             BethinkTransactionFunc   func,
@@ -212,7 +223,7 @@ bethink_transaction_run (BethinkDb               *db,
   g_return_val_if_fail (BETHINK_IS_DB (db), FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
 
-  if (!bethink_db_exec (db, "BEGIN IMMEDIATE", error))
+  if (!run_statement (db, "BEGIN IMMEDIATE", error))
     return FALSE;
 
   transaction_init (&self, db, operation_kind, flags);
@@ -221,7 +232,7 @@ bethink_transaction_run (BethinkDb               *db,
   bethink_db_set_cancellable (db, previous);
 
   if (ok && (flags & BETHINK_TRANSACTION_DRY_RUN) == 0)
-    ok = bethink_db_exec (db, "COMMIT", error);
+    ok = run_statement (db, "COMMIT", error);
 
   /* Fails only when SQLite has rolled back already, as for a full disk. */
   if (!ok || (flags & BETHINK_TRANSACTION_DRY_RUN) != 0)
@@ -393,7 +404,7 @@ bethink_transaction_mark_dirty (BethinkTransaction *self,
     return;
 
   if (kind == BETHINK_KIND_CONTACT)
-    g_hash_table_add (self->dirty_contacts, (gpointer) id);
+    bethink_transaction_mark_person (self, id, BETHINK_DIRT_ALL);
   else if (kind == BETHINK_KIND_CONVERSATION)
     bethink_transaction_count_messages (self, id, 0);
   else if (kind == BETHINK_KIND_ENTRY)
@@ -491,6 +502,26 @@ bethink_transaction_count (BethinkTransaction *self,
 
   if (key != NULL)
     add_difference (self->counters, (gpointer) key, difference);
+}
+
+/*
+ * bethink_transaction_mark_person:
+ * @self: a transaction
+ * @contact_id: a person, 0 is passed over
+ * @dirt: what has to be derived again
+ */
+void
+bethink_transaction_mark_person (BethinkTransaction *self,
+                                 gint64              contact_id,
+                                 BethinkDirt         dirt)
+{
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->dirty_contacts, (gpointer) contact_id));
+
+  if (contact_id == 0 || (before & dirt) == dirt)
+    return;
+
+  self->dirt |= dirt;
+  g_hash_table_insert (self->dirty_contacts, (gpointer) contact_id, GUINT_TO_POINTER (before | dirt));
 }
 
 void
