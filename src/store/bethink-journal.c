@@ -77,35 +77,13 @@ drop_redo (BethinkDb  *db,
                           error);
 }
 
-/* The row of the operation is made with its first change. */
+/* The number is taken with the first change, the row is written at the end. */
 static gboolean
 ensure_operation (BethinkTransaction  *tx,
                   GError             **error)
 {
-  g_autoptr (BethinkStatement) statement = NULL;
-  gboolean is_sync = (tx->flags & BETHINK_TRANSACTION_SYNC) != 0;
-
-  if (tx->operation_id != 0)
-    return TRUE;
-
-  if ((!is_sync && !drop_redo (tx->db, error)) ||
-      !next_operation_id (tx, &tx->operation_id, error))
-    return FALSE;
-
-  statement = bethink_db_prepare (tx->db,
-                                  "INSERT INTO operation (id, kind, created_at, state) "
-                                  "VALUES (?1, ?2, ?3, ?4)",
-                                  error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  bethink_statement_bind_int (statement, 1, tx->operation_id);
-  bethink_statement_bind_text (statement, 2, tx->operation_kind);
-  bethink_statement_bind_int (statement, 3, tx->now);
-  bethink_statement_bind_int (statement, 4, is_sync ? BETHINK_OPERATION_APART : BETHINK_OPERATION_DONE);
-
-  return bethink_statement_run (statement, error);
+  return tx->operation_id != 0 ||
+         (drop_redo (tx->db, error) && next_operation_id (tx, &tx->operation_id, error));
 }
 
 /*
@@ -264,24 +242,27 @@ has_ranges (BethinkTransaction *tx)
 }
 
 static gboolean
-describe_operation (BethinkTransaction  *tx,
-                    GError             **error)
+write_operation (BethinkTransaction  *tx,
+                 GError             **error)
 {
   g_autoptr (BethinkStatement) statement = NULL;
 
   statement = bethink_db_prepare (tx->db,
-                                  "UPDATE operation SET count = ?2, target_kind = ?3, target = ?4, "
-                                  "detail = ?5 WHERE id = ?1",
+                                  "INSERT INTO operation "
+                                  "(id, kind, created_at, count, target_kind, target, detail) "
+                                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                                   error);
 
   if (statement == NULL)
     return FALSE;
 
   bethink_statement_bind_int (statement, 1, tx->operation_id);
-  bethink_statement_bind_int (statement, 2, tx->count);
-  bethink_statement_bind_int (statement, 3, tx->target_kind);
-  bethink_statement_bind_int (statement, 4, tx->target);
-  bethink_statement_bind_text (statement, 5, tx->detail);
+  bethink_statement_bind_text (statement, 2, tx->operation_kind);
+  bethink_statement_bind_int (statement, 3, tx->now);
+  bethink_statement_bind_int (statement, 4, tx->count);
+  bethink_statement_bind_int (statement, 5, tx->target_kind);
+  bethink_statement_bind_int (statement, 6, tx->target);
+  bethink_statement_bind_text (statement, 7, tx->detail);
 
   return bethink_statement_run (statement, error);
 }
@@ -300,7 +281,7 @@ bethink_journal_finish (BethinkTransaction  *tx,
 
   return ensure_operation (tx, error) &&
          bethink_journal_write_ranges (tx, tx->operation_id, error) &&
-         describe_operation (tx, error);
+         write_operation (tx, error);
 }
 
 /*
