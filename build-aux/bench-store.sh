@@ -40,4 +40,7 @@ measure_store ()
   row 'Save a call / bare transaction: time, p50, µs' \
     "$(awk -v ms="$(store_figure p50 'save a call')" 'BEGIN { print ms * 1000 }')" \
     "$(field p50_us "$floor")" 2
+  row 'Save a message / bare transaction: time, p50, µs' \
+    "$(awk -v ms="$(store_figure p50 'save a message')" 'BEGIN { print ms * 1000 }')" \
+    "$(field message_p50_us "$floor")" 2
 }

@@ -118,6 +118,12 @@ best_frame ()
   sed -n "s/^$1 .*\\bp99_us=\\([0-9]*\\).*/\\1/p" "$scratch/scroll-$2" | sort -n | head -n 1
 }
 
+# best_late floor|few|many: the fewest late frames of the runs
+best_late ()
+{
+  sed -n 's/^late frames=//p' "$scratch/scroll-$1" | sort -n | head -n 1
+}
+
 measure_scroll ()
 {
   local few many i
@@ -130,10 +136,36 @@ measure_scroll ()
 
   rm -f -- "$scratch"/scroll-*
   for ((i = 0; i < 3; i++)); do
+    "$programs/bench-window-floor" frames 300 >> "$scratch/scroll-floor" 2>"$scratch/errors"
     window "$few" BETHINK_SCROLL_TEST=300 >> "$scratch/scroll-few" 2>"$scratch/errors"
     window "$many" BETHINK_SCROLL_TEST=300 >> "$scratch/scroll-many" 2>"$scratch/errors"
   done
   row 'Scrolling, all rows / 100 rows: CPU of a frame, p99, µs' \
     "$(best_frame scroll many)" "$(best_frame scroll few)" 1.10
   row_absolute 'Jump anywhere: CPU of a frame, p99' "$(best_frame jump many)" µs 8333
+  row_absolute 'Scrolling: late frames of 300, more than an empty window has' \
+    "$(($(best_late many) - $(best_late floor)))" frames 0
+}
+
+# ---- waiting ---------------------------------------------------------------
+
+# Into a copy of the store: calls are saved and a file is imported.
+measure_latency ()
+{
+  local copy=$scratch/latency.db megabytes=10 stage keys
+
+  if [ "$size" = small ]; then
+    megabytes=1
+  fi
+  cp -- "$(database_of_hundred_thousand)" "$copy"
+  window "$copy" BETHINK_LATENCY_TEST="$(pages "$megabytes")" > "$scratch/latency" 2>"$scratch/errors"
+  rm -f -- "$copy"*
+
+  keys=$(grep '^latency keys' "$scratch/latency")
+  row_absolute 'Search: from a key to its rows on the screen, p99' "$(field p99_us "$keys")" µs 33333
+  for stage in search save import; do
+    keys=$(grep "^latency $stage" "$scratch/latency")
+    row_absolute "Main thread held by $stage, longest" "$(field held_us "$keys")" µs 16667
+    row_absolute "Main thread held by $stage, longest, processor time" "$(field held_cpu_us "$keys")" µs 16667
+  done
 }

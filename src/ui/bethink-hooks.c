@@ -8,6 +8,7 @@
 
 #include "bethink-hooks.h"
 
+#include "bethink-latency-test.h"
 #include "bethink-memory-test.h"
 #include "bethink-window-private.h"
 
@@ -20,6 +21,8 @@
  *
  * BETHINK_EXIT_AFTER_FIRST_FRAME=1   leave after the first frame with rows, or
  *                                    with the page that says there are none
+ * BETHINK_LATENCY_TEST=FILE          search, save and import FILE, print how long the
+ *                                    window was held up, leave
  * BETHINK_MEMORY_TEST=N              use everything N times, print the memory, leave
  * BETHINK_SCREENSHOT=FILE            write the settled window as PNG and leave
  * BETHINK_SCROLL_TEST=N              scroll N frames and jump N times, print the
@@ -33,6 +36,9 @@
 #define LIMIT_MS      10000
 #define WARM_UP       10
 
+/* A frame that begins later after the one before has missed its turn. */
+#define LATE_US       25000
+
 typedef struct
 {
   BethinkWindow *window;       /* unowned; the data belongs to it */
@@ -43,6 +49,8 @@ typedef struct
   gint64         started;      /* µs */
   gint64         last_paint;   /* µs */
   gint64         cpu_before;   /* ns */
+  gint64         frame_began;  /* µs */
+  guint          n_late;       /* frames that scrolled */
   GArray        *scrolls;      /* of gint64, ns */
   GArray        *jumps;        /* of gint64, ns */
   GRand         *random;
@@ -209,6 +217,7 @@ count_frame (Hooks *hooks)
     return;
 
   print_times ("scroll", hooks->scrolls);
+  g_print ("late frames=%u\n", hooks->n_late);
   print_times ("jump", hooks->jumps);
   hooks->n_frames = 0;
   leave (hooks);
@@ -221,7 +230,11 @@ before_paint_cb (GdkFrameClock *clock,
                  gpointer       user_data)
 {
   Hooks *hooks = user_data;
+  gint64 now = g_get_monotonic_time ();
 
+  if (hooks->frame >= WARM_UP && hooks->frame < hooks->n_frames + WARM_UP && now - hooks->frame_began > LATE_US)
+    hooks->n_late++;
+  hooks->frame_began = now;
   hooks->cpu_before = cpu_time ();
 }
 
@@ -265,12 +278,15 @@ bethink_hooks_attach (BethinkWindow *window)
   const char *exit_at_once = g_getenv ("BETHINK_EXIT_AFTER_FIRST_FRAME");
   const char *n_frames = g_getenv ("BETHINK_SCROLL_TEST");
   const char *n_rounds = g_getenv ("BETHINK_MEMORY_TEST");
+  const char *path = g_getenv ("BETHINK_LATENCY_TEST");
   Hooks *hooks;
 
   g_return_if_fail (BETHINK_IS_WINDOW (window));
 
   if (n_rounds != NULL)
     bethink_memory_test_start (window, atoi (n_rounds));
+  if (path != NULL)
+    bethink_latency_test_start (window, path);
 
   if (screenshot == NULL && exit_at_once == NULL && n_frames == NULL)
     return;

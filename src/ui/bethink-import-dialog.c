@@ -656,3 +656,16 @@ bethink_import_dialog_add_files (BethinkImportDialog *self,
   if (self->files->len > 0)
     start_job (self, TRUE);
 }
+
+/**
+ * bethink_import_dialog_get_busy:
+ *
+ * Returns: whether files are being read; for tests and measurements
+ */
+gboolean
+bethink_import_dialog_get_busy (BethinkImportDialog *self)
+{
+  g_return_val_if_fail (BETHINK_IS_IMPORT_DIALOG (self), FALSE);
+
+  return self->cancellable != NULL;
+}

@@ -18,5 +18,6 @@ BethinkImportDialog *bethink_import_dialog_new       (BethinkStore        *store
 
 void                 bethink_import_dialog_add_files (BethinkImportDialog *self,
                                                       GListModel          *files);
+gboolean             bethink_import_dialog_get_busy  (BethinkImportDialog *self);
 
 G_END_DECLS

@@ -456,3 +456,17 @@ bethink_search_page_get_results (BethinkSearchPage *self)
 
   return G_LIST_MODEL (self->selection);
 }
+
+/**
+ * bethink_search_page_get_shown_text:
+ *
+ * Returns: (transfer none) (nullable): the text whose hits are shown, which may
+ *   be older than the one that is looked for
+ */
+const char *
+bethink_search_page_get_shown_text (BethinkSearchPage *self)
+{
+  g_return_val_if_fail (BETHINK_IS_SEARCH_PAGE (self), NULL);
+
+  return self->results != NULL ? bethink_search_results_get_text (self->results) : NULL;
+}

@@ -21,5 +21,6 @@ void               bethink_search_page_set_text       (BethinkSearchPage *self,
 void               bethink_search_page_focus_results  (BethinkSearchPage *self);
 void               bethink_search_page_activate_first (BethinkSearchPage *self);
 GListModel        *bethink_search_page_get_results    (BethinkSearchPage *self);
+const char        *bethink_search_page_get_shown_text (BethinkSearchPage *self);
 
 G_END_DECLS

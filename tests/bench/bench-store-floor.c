@@ -257,20 +257,21 @@ compare_times (gconstpointer a,
   return first < second ? -1 : first > second;
 }
 
+/* A record with its text, and the text in the index. */
 static void
-save_call (sqlite3      *db,
-           sqlite3_stmt *call,
+save_once (sqlite3      *db,
+           sqlite3_stmt *record,
            sqlite3_stmt *search,
            gint64        now)
 {
   g_autofree char *text = g_strdup_printf ("said about the move to the sea that it may take until %" G_GINT64_FORMAT, now);
 
   run (db, "BEGIN IMMEDIATE");
-  sqlite3_bind_int64 (call, 1, now);
-  sqlite3_bind_text (call, 2, text, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (call, 3, (now / 1000) << 24);
-  check (db, sqlite3_step (call) == SQLITE_DONE);
-  sqlite3_reset (call);
+  sqlite3_bind_int64 (record, 1, now);
+  sqlite3_bind_text (record, 2, text, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (record, 3, (now / 1000) << 24);
+  check (db, sqlite3_step (record) == SQLITE_DONE);
+  sqlite3_reset (record);
   sqlite3_bind_int64 (search, 1, (now / 1000) << 24);
   sqlite3_bind_text (search, 2, text, -1, SQLITE_STATIC);
   check (db, sqlite3_step (search) == SQLITE_DONE);
@@ -292,34 +293,55 @@ ask (sqlite3    *db,
   return answer;
 }
 
-static void
-measure_save (const char *path)
+static gint64
+save_often (sqlite3    *db,
+            const char *insert_record,
+            const char *insert_search,
+            gint64      owner,
+            gint64      first)
 {
-  sqlite3 *db = open_database (path);
-  gint64 person = ask (db, "SELECT min (id) FROM contact WHERE listed = 1");
-  gint64 first = ask (db, "SELECT coalesce (max (sort_at), 0) + 60000 FROM call");
-  sqlite3_stmt *call;
-  sqlite3_stmt *search;
+  sqlite3_stmt *record = prepare (db, insert_record);
+  sqlite3_stmt *search = prepare (db, insert_search);
   gint64 times[N_SAVES];
 
-  call = prepare (db,
-                  "INSERT INTO call (uuid, contact, started_at, sort_at, text, search_id, created_at, updated_at)"
-                  " VALUES (randomblob (16), ?4, ?1, ?1, ?2, ?3, ?1, ?1)");
-  sqlite3_bind_int64 (call, 4, person);
-  search = prepare (db, "INSERT INTO call_search (rowid, text) VALUES (?1, ?2)");
+  sqlite3_bind_int64 (record, 4, owner);
   for (int i = 0; i < N_SAVES; i++)
     {
       gint64 start = g_get_monotonic_time ();
 
-      save_call (db, call, search, first + (gint64) i * 60000);
+      save_once (db, record, search, first + (gint64) i * 60000);
       times[i] = g_get_monotonic_time () - start;
     }
-  sqlite3_finalize (call);
+  sqlite3_finalize (record);
   sqlite3_finalize (search);
-  sqlite3_close (db);
 
   qsort (times, N_SAVES, sizeof *times, compare_times);
-  g_print ("p50_us=%" G_GINT64_FORMAT "\n", times[N_SAVES / 2]);
+
+  return times[N_SAVES / 2];
+}
+
+static void
+measure_save (const char *path)
+{
+  sqlite3 *db = open_database (path);
+  gint64 call;
+  gint64 message;
+
+  call = save_often (db,
+                     "INSERT INTO call (uuid, contact, started_at, sort_at, text, search_id, created_at, updated_at)"
+                     " VALUES (randomblob (16), ?4, ?1, ?1, ?2, ?3, ?1, ?1)",
+                     "INSERT INTO call_search (rowid, text) VALUES (?1, ?2)",
+                     ask (db, "SELECT min (id) FROM contact WHERE listed = 1"),
+                     ask (db, "SELECT coalesce (max (sort_at), 0) + 60000 FROM call"));
+  message = save_often (db,
+                        "INSERT INTO message (uuid, conversation, sent_at, sort_at, body, search_id, created_at, updated_at)"
+                        " VALUES (randomblob (16), ?4, ?1, ?1, ?2, ?3, ?1, ?1)",
+                        "INSERT INTO message_search (rowid, body) VALUES (?1, ?2)",
+                        ask (db, "SELECT min (id) FROM conversation WHERE deleted_at IS NULL AND id > 1"),
+                        ask (db, "SELECT coalesce (max (sort_at), 0) + 60000 FROM message"));
+  sqlite3_close (db);
+
+  g_print ("p50_us=%" G_GINT64_FORMAT " message_p50_us=%" G_GINT64_FORMAT "\n", call, message);
 }
 
 int

@@ -7,6 +7,8 @@
 #include "bethink-call-table.h"
 #include "bethink-call.h"
 #include "bethink-list-fetch.h"
+#include "bethink-message-table.h"
+#include "bethink-message.h"
 #include "bethink-query.h"
 #include "bethink-record.h"
 #include "bethink-rows.h"
@@ -209,8 +211,8 @@ run_jumps (BethinkDb  *db,
 typedef struct
 {
   gint64      person;
+  gint64      conversation;
   BenchWords *words;
-  double      taken;
 } SaveBench;
 
 static gboolean
@@ -231,6 +233,32 @@ save_call (BethinkTransaction  *tx,
 }
 
 static gboolean
+save_message (BethinkTransaction  *tx,
+              gpointer             data,
+              GError             **error)
+{
+  SaveBench *bench = data;
+  g_autoptr (BethinkMessage) message = bethink_message_new ();
+  g_autofree char *text = bench_words_draw_text (bench->words, 20);
+
+  bethink_message_set_conversation_id (message, bench->conversation);
+  bethink_message_set_body (message, text);
+  bethink_message_set_sent_at (message, bethink_time_now ());
+  bethink_message_set_sort_at (message, bethink_time_now ());
+
+  return bethink_message_table_insert (tx, message, error);
+}
+
+static gboolean
+get_first_conversation (BethinkDb  *db,
+                        gpointer    data,
+                        GError    **error)
+{
+  return bethink_db_query_int (db, "SELECT min (id) FROM conversation WHERE deleted_at IS NULL AND id > 1", data,
+                               error);
+}
+
+static gboolean
 get_first_person (BethinkDb  *db,
                   gpointer    data,
                   GError    **error)
@@ -239,32 +267,43 @@ get_first_person (BethinkDb  *db,
 }
 
 static gboolean
-bench_saves (BethinkStore  *store,
-             BenchWords    *words,
-             GError       **error)
+run_saves (BethinkStore          *store,
+           const char            *what,
+           const char            *operation,
+           BethinkTransactionFunc func,
+           SaveBench             *bench,
+           GError               **error)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
-  SaveBench bench = { 0, words, 0 };
-
-  if (!bethink_store_read (store, get_first_person, &bench.person, NULL, error))
-    return FALSE;
 
   for (guint i = 0; i < 300; i++)
     {
       gint64 start = g_get_monotonic_time ();
       double taken;
 
-      if (!bethink_store_write (store, "call.add", NULL, BETHINK_TRANSACTION_NONE, save_call, &bench,
-                                NULL, NULL, error))
+      if (!bethink_store_write (store, operation, NULL, BETHINK_TRANSACTION_NONE, func, bench, NULL, NULL, error))
         return FALSE;
 
       taken = (g_get_monotonic_time () - start) / 1e3;
       g_array_append_val (times, taken);
     }
 
-  report ("save a call (wall clock, with the disk)", times);
+  report (what, times);
 
   return TRUE;
+}
+
+static gboolean
+bench_saves (BethinkStore  *store,
+             BenchWords    *words,
+             GError       **error)
+{
+  SaveBench bench = { 0, 0, words };
+
+  return bethink_store_read (store, get_first_person, &bench.person, NULL, error) &&
+         bethink_store_read (store, get_first_conversation, &bench.conversation, NULL, error) &&
+         run_saves (store, "save a call (wall clock, with the disk)", "call.add", save_call, &bench, error) &&
+         run_saves (store, "save a message (wall clock, with the disk)", "message.add", save_message, &bench, error);
 }
 
 static gboolean
