@@ -14,6 +14,7 @@
 #include "bethink-conversation-table.h"
 #include "bethink-hooks.h"
 #include "bethink-list-options.h"
+#include "bethink-process-memory.h"
 #include "bethink-record-list.h"
 #include "bethink-resources.h"
 #include "bethink-settings.h"
@@ -43,6 +44,8 @@ struct _BethinkApplication
   char               *page;
   BethinkListOptions *options;
   BethinkRecordList  *records;
+
+  guint               trim_id;
 };
 
 G_DEFINE_FINAL_TYPE (BethinkApplication, bethink_application, ADW_TYPE_APPLICATION)
@@ -56,7 +59,22 @@ static const GOptionEntry options[] =
   { NULL }
 };
 
+/* Seconds after which the first lists are whole and the store is tidied up. */
+#define STARTED_AFTER 3
+
 /* ---- window ---- */
+
+/* Starting needs some megabytes for a moment. */
+static gboolean
+trim_cb (gpointer user_data)
+{
+  BethinkApplication *self = BETHINK_APPLICATION (user_data);
+
+  self->trim_id = 0;
+  bethink_process_memory_trim ();
+
+  return G_SOURCE_REMOVE;
+}
 
 static BethinkWindow *
 get_window (BethinkApplication *self)
@@ -87,6 +105,8 @@ ensure_window (BethinkApplication *self)
     bethink_window_show_error (window, bethink_store_get_open_error (self->store));
 
   bethink_hooks_attach (window);
+  if (self->trim_id == 0)
+    self->trim_id = g_timeout_add_seconds_full (G_PRIORITY_LOW, STARTED_AFTER, trim_cb, self, NULL);
 
   return window;
 }
@@ -332,6 +352,7 @@ bethink_application_shutdown (GApplication *application)
 {
   BethinkApplication *self = BETHINK_APPLICATION (application);
 
+  g_clear_handle_id (&self->trim_id, g_source_remove);
   g_clear_object (&self->records);
   g_clear_object (&self->options);
 

@@ -6,7 +6,9 @@
 
 #include "bethink-process-memory.h"
 
+#ifdef __GLIBC__
 #include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +19,20 @@ find_kilobytes (const char *text,
   const char *line = strstr (text, name);
 
   return line != NULL ? strtoll (line + strlen (name), NULL, 10) : 0;
+}
+
+/**
+ * bethink_process_memory_trim:
+ *
+ * Gives free memory back to the system, which the allocator would keep for
+ * later in each thread.
+ */
+void
+bethink_process_memory_trim (void)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
 }
 
 /**
@@ -32,7 +48,7 @@ bethink_process_memory_print (const char *name)
 {
   g_autofree char *text = NULL;
 
-  malloc_trim (0);
+  bethink_process_memory_trim ();
   if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL))
     return;
 

@@ -6,4 +6,5 @@
 
 #include <glib.h>
 
+void bethink_process_memory_trim  (void);
 void bethink_process_memory_print (const char *name);
