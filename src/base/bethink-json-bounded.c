@@ -7,6 +7,7 @@
 #include "bethink-json-bounded.h"
 
 #include "bethink-json-cursor.h"
+#include "bethink-json-plain.h"
 #include "bethink-json-scanner.h"
 
 #include <string.h>

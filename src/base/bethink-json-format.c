@@ -6,6 +6,7 @@
 
 #include "bethink-json-format.h"
 
+#include "bethink-json-plain.h"
 #include "bethink-json-scanner.h"
 
 #include <math.h>
@@ -102,16 +103,7 @@ bethink_json_append_escaped (GString    *json,
     {
       const guint8 *run = at;
 
-      for (;;)
-        {
-          at = bethink_json_skip_plain_text (at, end);
-
-          if (at == end || *at < ' ' || *at == '"' || *at == '\\')
-            break;
-
-          at++;
-        }
-
+      at = bethink_json_skip_unescaped (at, end);
       g_string_append_len (json, (const char *) run, at - run);
 
       if (at < end)

@@ -7,6 +7,7 @@
 #include "bethink-json-tree-private.h"
 
 #include "bethink-json-escape.h"
+#include "bethink-json-plain.h"
 #include "bethink-json-scanner.h"
 
 #include <math.h>
@@ -98,34 +99,6 @@ get_offset (const Parser *parser)
 
 /* Strings */
 
-static gboolean
-check_escape (Parser *parser)
-{
-  const guint8 *at = parser->at + 1;
-
-  if (at == parser->end)
-    return FALSE;
-
-  switch (*at)
-    {
-    case '"': case '\\': case '/':
-    case 'b': case 'f': case 'n': case 'r': case 't':
-      parser->at += 2;
-      return TRUE;
-
-    case 'u':
-      if (parser->end - at < 5 ||
-          !g_ascii_isxdigit (at[1]) || !g_ascii_isxdigit (at[2]) ||
-          !g_ascii_isxdigit (at[3]) || !g_ascii_isxdigit (at[4]))
-        return FALSE;
-      parser->at += 6;
-      return TRUE;
-
-    default:
-      return FALSE;
-    }
-}
-
 /* Moves from behind the first quote to the last one. */
 static inline gboolean
 skip_string (Parser   *parser,
@@ -150,7 +123,8 @@ skip_string (Parser   *parser,
         break;
 
       *escapes = TRUE;
-      if (!check_escape (parser))
+      parser->at = bethink_json_skip_escape (at, parser->end);
+      if (parser->at == NULL)
         return FALSE;
     }
 

@@ -6,57 +6,9 @@
 
 #include "bethink-json-scanner-private.h"
 
-#include <string.h>
+#include "bethink-json-plain.h"
 
 /* The inside of strings: nearly all bytes of a document are here. */
-
-#define BLOCK_SIZE 16
-
-typedef gint8 Block __attribute__ ((vector_size (BLOCK_SIZE)));
-typedef guint64 Halves __attribute__ ((vector_size (BLOCK_SIZE)));
-
-/* Of eight bytes as they lie in memory, the first that is not 0. */
-static inline guint
-first_byte (guint64 bytes)
-{
-  return __builtin_ctzll (GUINT64_FROM_LE (bytes)) / 8;
-}
-
-/*< private >
- * bethink_json_skip_plain_text:
- * @bytes: bytes inside of a string
- * @end: the end of the bytes
- *
- * Steps over plain ASCII characters, sixteen at a time.
- *
- * Returns: a place not behind the first byte that is a quote, a backslash, a
- *   control character or not ASCII
- */
-const guint8 *
-bethink_json_skip_plain_text (const guint8 *bytes,
-                              const guint8 *end)
-{
-  while (end - bytes >= BLOCK_SIZE)
-    {
-      Halves special;
-      Block block;
-
-      memcpy (&block, bytes, BLOCK_SIZE);
-
-      /* As signed numbers, bytes beyond ASCII are below the blank, too. */
-      special = (Halves) ((block < ' ') | (block == '"') | (block == '\\'));
-
-      if (special[0] != 0)
-        return bytes + first_byte (special[0]);
-
-      if (special[1] != 0)
-        return bytes + sizeof (guint64) + first_byte (special[1]);
-
-      bytes += BLOCK_SIZE;
-    }
-
-  return bytes;
-}
 
 static inline const guint8 *
 end_string (BethinkJsonScanner *self,

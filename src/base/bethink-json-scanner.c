@@ -6,6 +6,7 @@
 
 #include "bethink-json-scanner.h"
 
+#include "bethink-json-plain.h"
 #include "bethink-json-scanner-private.h"
 
 #include <string.h>
@@ -109,27 +110,94 @@ close_container (BethinkJsonScanner *self,
   return at + 1;
 }
 
+/* Steps over a whole string of ASCII and escapes, behind its first quote. Returns
+ * %NULL for all others, and for one that does not end here.
+ */
+static inline const guint8 *
+skip_simple_string (const guint8 *at,
+                    const guint8 *end)
+{
+  for (;;)
+    {
+      at = bethink_json_skip_plain_text (at, end);
+
+      if (at == end)
+        return NULL;
+
+      if (*at == '"')
+        return at + 1;
+
+      if (*at != '\\')
+        return NULL;
+
+      at = bethink_json_skip_escape (at, end);
+
+      if (at == NULL)
+        return NULL;
+    }
+}
+
 static inline const guint8 *
 begin_string (BethinkJsonScanner *self,
-              const guint8       *at)
+              const guint8       *at,
+              const guint8       *end)
 {
+  const guint8 *behind;
+
   self->in_key = self->expect == BETHINK_JSON_EXPECT_KEY ||
                  self->expect == BETHINK_JSON_EXPECT_KEY_OR_END;
 
   if (G_UNLIKELY (!self->in_key && !value_allowed (self)))
     return bethink_json_scanner_fail_syntax (self, "A string is not allowed here", at);
 
+  behind = skip_simple_string (at + 1, end);
+
+  if (G_LIKELY (behind != NULL))
+    {
+      if (self->in_key)
+        self->expect = BETHINK_JSON_EXPECT_COLON;
+      else
+        bethink_json_scanner_value_ended (self);
+
+      return behind;
+    }
+
   self->token = BETHINK_JSON_TOKEN_STRING;
 
   return at + 1;
 }
 
-static const guint8 *
-begin_number (BethinkJsonScanner *self,
-              const guint8       *at)
+/* Steps over a whole number that is written the way nearly all are. */
+static inline const guint8 *
+skip_simple_number (const guint8 *at,
+                    const guint8 *end)
 {
+  if (*at < '1' || *at > '9')
+    return NULL;
+
+  while (at < end && g_ascii_isdigit (*at))
+    at++;
+
+  return at < end && (*at == ',' || *at == '}') ? at : NULL;
+}
+
+static inline const guint8 *
+begin_number (BethinkJsonScanner *self,
+              const guint8       *at,
+              const guint8       *end)
+{
+  const guint8 *behind;
+
   if (!value_allowed (self))
     return bethink_json_scanner_fail_syntax (self, "A number is not allowed here", at);
+
+  behind = skip_simple_number (at, end);
+
+  if (behind != NULL)
+    {
+      bethink_json_scanner_value_ended (self);
+      return behind;
+    }
 
   self->token = BETHINK_JSON_TOKEN_NUMBER;
 
@@ -141,13 +209,22 @@ begin_number (BethinkJsonScanner *self,
   return at + 1;
 }
 
-static const guint8 *
+static inline const guint8 *
 begin_word (BethinkJsonScanner *self,
             const guint8       *at,
+            const guint8       *end,
             const char         *rest)
 {
+  const gsize length = strlen (rest);
+
   if (!value_allowed (self))
     return bethink_json_scanner_fail_syntax (self, "A value is not allowed here", at);
+
+  if ((gsize) (end - at) > length && memcmp (at + 1, rest, length) == 0)
+    {
+      bethink_json_scanner_value_ended (self);
+      return at + 1 + length;
+    }
 
   self->token = BETHINK_JSON_TOKEN_WORD;
   self->word = rest;
@@ -216,6 +293,7 @@ skip_blanks (const guint8 *at,
 static inline const guint8 *
 scan_structure (BethinkJsonScanner *self,
                 const guint8       *at,
+                const guint8       *end,
                 guint64             position)
 {
   switch (*at)
@@ -239,21 +317,21 @@ scan_structure (BethinkJsonScanner *self,
       return take_colon (self, at);
 
     case '"':
-      return begin_string (self, at);
+      return begin_string (self, at, end);
 
     case 't':
-      return begin_word (self, at, "rue");
+      return begin_word (self, at, end, "rue");
 
     case 'f':
-      return begin_word (self, at, "alse");
+      return begin_word (self, at, end, "alse");
 
     case 'n':
-      return begin_word (self, at, "ull");
+      return begin_word (self, at, end, "ull");
 
     case '-':
     case '0': case '1': case '2': case '3': case '4':
     case '5': case '6': case '7': case '8': case '9':
-      return begin_number (self, at);
+      return begin_number (self, at, end);
 
     default:
       return refuse_byte (self, at);
@@ -336,7 +414,7 @@ scan (BethinkJsonScanner *self,
         }
       else
         {
-          next = scan_structure (self, at, self->position + (at - bytes));
+          next = scan_structure (self, at, end, self->position + (at - bytes));
           self->started = TRUE;
         }
 

@@ -82,7 +82,4 @@ gboolean  bethink_json_scanner_feed_value   (BethinkJsonScanner  *self,
                                              gboolean            *complete);
 gboolean  bethink_json_scanner_finish       (BethinkJsonScanner  *self);
 
-const guint8 *bethink_json_skip_plain_text  (const guint8        *bytes,
-                                             const guint8        *end);
-
 G_END_DECLS
