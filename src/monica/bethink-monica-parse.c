@@ -284,6 +284,23 @@ bethink_monica_record_parse (BethinkMonicaKind   kind,
   return g_steal_pointer (&record);
 }
 
+/* A child belongs where it was found, also when it does not say so itself. */
+static void
+adopt (BethinkMonicaRecord *record,
+       BethinkMonicaRecord *child)
+{
+  if (record->kind == BETHINK_MONICA_KIND_CONVERSATION)
+    child->conversation_id = record->remote_id;
+
+  if (child->contact_id == 0 && bethink_monica_kind_needs_contact (child->kind))
+    {
+      child->contact_id = record->kind == BETHINK_MONICA_KIND_CONTACT ? record->remote_id : record->contact_id;
+      child->ghost = child->contact_id == 0;
+    }
+
+  g_ptr_array_add (record->children, child);
+}
+
 /**
  * bethink_monica_parse_children:
  * @reader: a reader
@@ -312,6 +329,6 @@ bethink_monica_parse_children (BethinkMonicaReader *reader,
         child = bethink_monica_record_parse (kind, object, &reader->error);
 
       if (child != NULL)
-        g_ptr_array_add (record->children, child);
+        adopt (record, child);
     }
 }

@@ -7,6 +7,8 @@
 
 #include "monica-entity.h"
 
+#include <string.h>
+
 /* ---- kinds ---------------------------------------------------------------- */
 
 static const MonicaRule type_rules[] = {
@@ -119,7 +121,7 @@ find_or_create_label (MonicaRequest *request,
   monica_row_set_text (label, LABEL_KEY, key);
   if (is_standard)
     key[0] = g_ascii_toupper (key[0]);
-  monica_row_set_text (label, LABEL_NAME, key);
+  monica_row_set_text (label, LABEL_NAME, strcmp (key, "Cell") == 0 ? "Mobile" : key);
   return label;
 }
 
