@@ -9,6 +9,7 @@
 #include "bethink-db-private.h"
 #include "bethink-schema.h"
 #include "bethink-statement.h"
+#include "bethink-tokenizer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -184,6 +185,13 @@ harden (BethinkDb  *self,
     }
 
   sqlite3_busy_timeout (handle, BUSY_TIMEOUT_MS);
+
+  if (bethink_tokenizer_register (handle) != SQLITE_OK)
+    {
+      g_set_error_literal (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_FAILED,
+                           "This SQLite has no full-text search");
+      return FALSE;
+    }
 
   return bethink_db_exec (self,
                           "PRAGMA cell_size_check = ON;"

@@ -30,6 +30,7 @@ struct _BethinkDb
   GHashTable   *statements;    /* owned: address of the SQL → BethinkStatement */
   GHashTable   *memory;        /* owned: text → gint64 */
   GCancellable *cancellable;   /* unowned, set while a call runs */
+  gint64        deadline;      /* on the monotonic clock, 0 for none */
   gboolean      read_only;
 };
 
@@ -39,6 +40,9 @@ G_DEFINE_FINAL_TYPE (BethinkDb, bethink_db, G_TYPE_OBJECT)
  * a few hundred microseconds.
  */
 #define PROGRESS_STEPS 20000
+
+/* The search index reads its pages in a few steps each. */
+#define DEADLINE_STEPS 200
 
 static void
 bethink_db_finalize (GObject *object)
@@ -378,7 +382,21 @@ bethink_db_interrupt (BethinkDb *self)
 static int
 progress_cb (gpointer user_data)
 {
-  return g_cancellable_is_cancelled (user_data);
+  BethinkDb *self = user_data;
+
+  return g_cancellable_is_cancelled (self->cancellable) ||
+         (self->deadline != 0 && g_get_monotonic_time () >= self->deadline);
+}
+
+static void
+watch_progress (BethinkDb *self)
+{
+  gboolean is_needed = self->cancellable != NULL || self->deadline != 0;
+  int n_steps = self->deadline != 0 ? DEADLINE_STEPS : PROGRESS_STEPS;
+
+  if (self->handle != NULL)
+    sqlite3_progress_handler (self->handle, is_needed ? n_steps : 0,
+                              is_needed ? progress_cb : NULL, self);
 }
 
 /**
@@ -398,12 +416,27 @@ bethink_db_set_cancellable (BethinkDb    *self,
 
   previous = self->cancellable;
   self->cancellable = cancellable;
-
-  if (self->handle != NULL)
-    sqlite3_progress_handler (self->handle, cancellable != NULL ? PROGRESS_STEPS : 0,
-                              cancellable != NULL ? progress_cb : NULL, cancellable);
+  watch_progress (self);
 
   return previous;
+}
+
+/**
+ * bethink_db_set_deadline:
+ * @self: a connection
+ * @deadline: a time of g_get_monotonic_time(), 0 for none
+ *
+ * Lets the calls that follow fail with %G_IO_ERROR_CANCELLED, like those that
+ * are cancelled, once it is that late.
+ */
+void
+bethink_db_set_deadline (BethinkDb *self,
+                         gint64     deadline)
+{
+  g_return_if_fail (BETHINK_IS_DB (self));
+
+  self->deadline = deadline;
+  watch_progress (self);
 }
 
 static gboolean

@@ -54,6 +54,8 @@ void              bethink_db_release_memory     (BethinkDb         *self);
 void              bethink_db_interrupt          (BethinkDb         *self);
 GCancellable     *bethink_db_set_cancellable    (BethinkDb         *self,
                                                  GCancellable      *cancellable);
+void              bethink_db_set_deadline       (BethinkDb         *self,
+                                                 gint64             deadline);
 
 /* Upkeep */
 gboolean          bethink_db_copy_to            (BethinkDb         *self,

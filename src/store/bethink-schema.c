@@ -10,6 +10,7 @@
 #include "bethink-schema-private.h"
 #include "bethink-statement.h"
 #include "bethink-store-resources.h"
+#include "bethink-tokenizer.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -23,6 +24,7 @@
 static const char * const step_paths[] = {
   "/io/github/bethink_app/Bethink/schema/001-initial.sql",
   "/io/github/bethink_app/Bethink/schema/002-sync.sql",
+  "/io/github/bethink_app/Bethink/schema/003-search.sql",
 };
 
 /* How many copies of old forms are kept. */
@@ -103,7 +105,8 @@ make_reference (const char * const *steps,
   sqlite3 *reference = NULL;
 
   if (sqlite3_open_v2 (":memory:", &reference,
-                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
+      bethink_tokenizer_register (reference) != SQLITE_OK)
     return reference;
 
   for (int i = 0; i < version; i++)
@@ -169,6 +172,7 @@ count_statements (const char * const *steps,
       {
         p += *p == '\n';
         n += g_str_has_prefix (p, "CREATE ");
+        n -= g_str_has_prefix (p, "DROP ");
       }
 
   return n;

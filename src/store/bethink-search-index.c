@@ -16,17 +16,23 @@
  * cost more than the index itself. The contents stay in the tables, so a row
  * can only be taken out while the table still says what was put in.
  *
- * The number of a message, call or entry in the index grows with its time:
- * seconds since 1970, shifted by 24 bits, plus a number that makes it unique.
- * "The newest 50" is then the order of the index, whatever the order in which
- * an import brought them. People are found by their own id.
+ * The number of a message, call or entry in the index falls with its time: for
+ * each second since 1970 there are a few of them. "The newest 50" are then the
+ * first in the order of the index, whatever the order in which an import
+ * brought them. The distances of these numbers are what most of the index
+ * consists of, so they are kept small; when a second has more records than
+ * numbers, the rest goes among what happened in the minute, hour or day before.
+ * People are found by their own id.
  */
 
-#define DOCID_SHIFT 24
-#define DOCID_MAX_SECONDS ((G_GINT64_CONSTANT (1) << (62 - DOCID_SHIFT)) - 1)
+#define DOCIDS_PER_SECOND 16
+#define DOCID_MAX_SECONDS (G_MAXINT64 / DOCIDS_PER_SECOND / 4)
 
-/* Rows of a chunk are put in by growing number: a smaller number than the one
- * before makes FTS5 write out what it has gathered.
+/* How much wider the next look for a free number is. */
+#define DOCID_SPREAD 64
+
+/* Rows of a chunk are put in by growing number, the newest first: a smaller
+ * number than the one before makes FTS5 write out what it has gathered.
  */
 typedef struct
 {
@@ -46,8 +52,6 @@ typedef struct
   const char  *last_used;   /* ?1 first, ?2 last number -> the highest in use */
   const char  *pending;     /* ?1 limit -> id, sort_at */
   const char  *n_pending;
-  const char  *gather;      /* let it gather many rows in memory */
-  const char  *gather_less;
   const char  *merge;       /* a little upkeep */
 } IndexTable;
 
@@ -66,8 +70,6 @@ typedef struct
       " WHERE search_id IS NULL AND deleted_at IS NULL ORDER BY id LIMIT ?1", \
     "SELECT count (*) FROM " table " INDEXED BY " table "_search_pending" \
       " WHERE search_id IS NULL AND deleted_at IS NULL", \
-    "INSERT INTO " table "_search (" table "_search, rank) VALUES ('hashsize', 16777216)", \
-    "INSERT INTO " table "_search (" table "_search, rank) VALUES ('hashsize', 1048576)", \
     "INSERT INTO " table "_search (" table "_search, rank) VALUES ('merge', 200)", \
   }
 
@@ -159,7 +161,32 @@ floor_to_seconds (gint64 ms)
   return CLAMP (seconds, -DOCID_MAX_SECONDS, DOCID_MAX_SECONDS);
 }
 
-/* The first number of the second that nobody uses. 0 stands for none. */
+static gboolean
+find_last_docid (BethinkDb         *db,
+                 const IndexTable  *table,
+                 gint64             first,
+                 gint64             last,
+                 gint64            *docid,
+                 GError           **error)
+{
+  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, table->last_used, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bethink_statement_bind_int (statement, 1, first);
+  bethink_statement_bind_int (statement, 2, last);
+
+  if (bethink_statement_step (statement, error) != BETHINK_STEP_ROW)
+    return FALSE;
+
+  *docid = bethink_statement_is_null (statement, 0) ? first - 1
+                                                    : bethink_statement_get_int (statement, 0);
+
+  return TRUE;
+}
+
+/* A number that nobody uses, in the second of the record if possible. */
 static gboolean
 choose_docid (BethinkDb         *db,
               const IndexTable  *table,
@@ -168,8 +195,9 @@ choose_docid (BethinkDb         *db,
               gint64            *docid,
               GError           **error)
 {
-  g_autoptr (BethinkStatement) statement = NULL;
-  gint64 first;
+  gint64 first = -floor_to_seconds (sort_at) * DOCIDS_PER_SECOND;
+  gint64 n_docids = DOCIDS_PER_SECOND;
+  gint64 last;
 
   if (table->kind == BETHINK_KIND_CONTACT)
     {
@@ -177,20 +205,19 @@ choose_docid (BethinkDb         *db,
       return TRUE;
     }
 
-  statement = bethink_db_prepare (db, table->last_used, error);
-
-  if (statement == NULL)
+  if (!find_last_docid (db, table, first, first + n_docids - 1, &last, error))
     return FALSE;
 
-  first = floor_to_seconds (sort_at) * (G_GINT64_CONSTANT (1) << DOCID_SHIFT) + 1;
-  bethink_statement_bind_int (statement, 1, first);
-  bethink_statement_bind_int (statement, 2, first + (G_GINT64_CONSTANT (1) << DOCID_SHIFT) - 2);
+  while (last == first + n_docids - 1)
+    {
+      n_docids *= DOCID_SPREAD;
 
-  if (bethink_statement_step (statement, error) != BETHINK_STEP_ROW)
-    return FALSE;
+      if (!find_last_docid (db, table, first, first + n_docids - 1, &last, error))
+        return FALSE;
+    }
 
-  *docid = bethink_statement_is_null (statement, 0) ? first
-                                                    : bethink_statement_get_int (statement, 0) + 1;
+  /* 0 stands for none, and is never looked at again once it is passed over. */
+  *docid = last + 1 != 0 ? last + 1 : 1;
 
   return TRUE;
 }
@@ -318,16 +345,16 @@ bethink_search_index_add (BethinkDb    *db,
 }
 
 static int
-compare_time (gconstpointer a,
+compare_newest (gconstpointer a,
               gconstpointer b)
 {
   const PendingRow *first = a;
   const PendingRow *second = b;
 
   if (first->sort_at != second->sort_at)
-    return first->sort_at < second->sort_at ? -1 : 1;
+    return first->sort_at > second->sort_at ? -1 : 1;
 
-  return first->id < second->id ? -1 : first->id > second->id;
+  return first->id > second->id ? -1 : first->id < second->id;
 }
 
 static GArray *
@@ -358,7 +385,7 @@ list_pending (BethinkDb         *db,
   if (step == BETHINK_STEP_ERROR)
     return NULL;
 
-  g_array_sort (rows, compare_time);
+  g_array_sort (rows, compare_newest);
 
   return g_steal_pointer (&rows);
 }
@@ -406,9 +433,7 @@ index_chunk_in_transaction (BethinkDb               *db,
   if (!bethink_db_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
 
-  if (bethink_db_exec (db, table->gather, error) &&
-      index_chunk (db, table, max_rows, stop, stop_data, n_done, error) &&
-      bethink_db_exec (db, table->gather_less, error) &&
+  if (index_chunk (db, table, max_rows, stop, stop_data, n_done, error) &&
       bethink_db_exec (db, "COMMIT", error))
     return TRUE;
 

@@ -21,6 +21,7 @@ struct _BethinkSearchResults
   char       *text;                              /* owned */
   GListStore *hits[BETHINK_SEARCH_N_GROUPS];     /* owned */
   gboolean    has_more[BETHINK_SEARCH_N_GROUPS];
+  gboolean    complete;
 };
 
 G_DEFINE_FINAL_TYPE (BethinkSearchResults, bethink_search_results, G_TYPE_OBJECT)
@@ -51,6 +52,8 @@ bethink_search_results_init (BethinkSearchResults *self)
 {
   for (guint i = 0; i < BETHINK_SEARCH_N_GROUPS; i++)
     self->hits[i] = g_list_store_new (BETHINK_TYPE_SEARCH_HIT);
+
+  self->complete = TRUE;
 }
 
 /**
@@ -138,6 +141,35 @@ bethink_search_results_is_empty (BethinkSearchResults *self)
     }
 
   return TRUE;
+}
+
+/**
+ * bethink_search_results_get_complete:
+ * @self: the results
+ *
+ * Returns: %FALSE when the search ended because its time was over, and may have
+ *   missed hits: the oldest of a group, or whole groups
+ */
+gboolean
+bethink_search_results_get_complete (BethinkSearchResults *self)
+{
+  g_return_val_if_fail (BETHINK_IS_SEARCH_RESULTS (self), TRUE);
+
+  return self->complete;
+}
+
+/**
+ * bethink_search_results_set_complete:
+ * @self: the results, on the thread of the search
+ * @complete: whether the search came to its end
+ */
+void
+bethink_search_results_set_complete (BethinkSearchResults *self,
+                                     gboolean              complete)
+{
+  g_return_if_fail (BETHINK_IS_SEARCH_RESULTS (self));
+
+  self->complete = complete;
 }
 
 /**

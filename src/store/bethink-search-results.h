@@ -34,7 +34,10 @@ GListModel           *bethink_search_results_get_hits     (BethinkSearchResults 
 gboolean              bethink_search_results_get_has_more (BethinkSearchResults *self,
                                                            BethinkSearchGroup    group);
 gboolean              bethink_search_results_is_empty     (BethinkSearchResults *self);
-void                  bethink_search_results_set_hits    (BethinkSearchResults *self,
+gboolean              bethink_search_results_get_complete (BethinkSearchResults *self);
+void                  bethink_search_results_set_complete (BethinkSearchResults *self,
+                                                           gboolean              complete);
+void                  bethink_search_results_set_hits     (BethinkSearchResults *self,
                                                            BethinkSearchGroup    group,
                                                            GPtrArray            *hits,
                                                            gboolean              has_more);

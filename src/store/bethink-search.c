@@ -12,22 +12,23 @@
 #include "bethink-search-private.h"
 #include "bethink-snippet.h"
 #include "bethink-statement.h"
+#include "bethink-words.h"
 
 /* Search as you type. Each word is a prefix, all must occur. Hits come newest
  * first, because the numbers of the index grow with time: the best fifty by
  * relevance would have to look at all of them.
  *
- * Chinese, Japanese and Thai are written without spaces; the index takes such a
- * run as one word, so it is found by its beginning.
+ * Of Chinese, Japanese, Thai and others that are written without spaces, the
+ * index knows each pair of signs. A run of signs is looked for by its pairs, and
+ * what was found is compared with the text.
  */
 
-/* More words narrow nothing any more; longer ones are no words. */
+/* More words narrow nothing any more. */
 #define MAX_WORDS 12
-#define MAX_WORD_LENGTH 60
 
 #define FROM_PERSON(id) " JOIN contact ON contact.id = " id
 
-/* ?1 match, ?2 limit; columns as in read_hit() */
+/* ?1 match; columns as in read_hit() */
 static const struct
 {
   BethinkSearchGroup  group;
@@ -41,14 +42,14 @@ static const struct
     " JOIN conversation ON conversation.id = message.conversation"
     FROM_PERSON ("conversation.contact")
     " WHERE message_search MATCH ?1 AND message.deleted_at IS NULL"
-    " ORDER BY message_search.rowid DESC LIMIT ?2" },
+    " ORDER BY message_search.rowid" },
   { BETHINK_SEARCH_GROUP_CALLS, BETHINK_KIND_CALL,
     "SELECT call.id, call.contact, call.conversation, call.started_at,"
     " call.started_precision, contact.listed = 2, contact.name, call.text, call.emotions, NULL"
     " FROM call_search CROSS JOIN call ON call.search_id = call_search.rowid"
     FROM_PERSON ("call.contact")
     " WHERE call_search MATCH ?1 AND call.deleted_at IS NULL"
-    " ORDER BY call_search.rowid DESC LIMIT ?2" },
+    " ORDER BY call_search.rowid" },
   { BETHINK_SEARCH_GROUP_ENTRIES, BETHINK_KIND_ENTRY,
     "SELECT entry.id, (SELECT entry_contact.contact FROM entry_contact"
     " WHERE entry_contact.entry = entry.id ORDER BY entry_contact.role, entry_contact.position LIMIT 1),"
@@ -60,63 +61,43 @@ static const struct
     " entry.text, entry.title, entry.company"
     " FROM entry_search CROSS JOIN entry ON entry.search_id = entry_search.rowid"
     " WHERE entry_search MATCH ?1 AND entry.deleted_at IS NULL"
-    " ORDER BY entry_search.rowid DESC LIMIT ?2" },
+    " ORDER BY entry_search.rowid" },
 };
 
-/* What the tokenizer of the index keeps, and the marks that belong to letters. */
-static gboolean
-is_word_char (gunichar c)
-{
-  return g_unichar_isalnum (c) || g_unichar_ismark (c) ||
-         g_unichar_type (c) == G_UNICODE_PRIVATE_USE ||
-         g_unichar_type (c) == G_UNICODE_OTHER_NUMBER;
-}
-
-static gboolean
-has_letter (const char *word)
-{
-  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (!g_unichar_ismark (g_utf8_get_char (p)))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Splits into the words that an index can contain. */
 GStrv
 bethink_search_split_words (const char *text)
 {
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  const char *p = valid;
-  guint n_words = 0;
+  return bethink_words_split (text, MAX_WORDS);
+}
 
-  while (*p != '\0' && n_words < MAX_WORDS)
+static gboolean
+is_run (const char *word)
+{
+  return bethink_words_is_sign (g_utf8_get_char (word));
+}
+
+/* A single sign is the beginning of pairs. */
+static void
+append_run (GString    *match,
+            const char *run)
+{
+  const char *first = run;
+  const char *second = g_utf8_next_char (first);
+
+  if (*second == '\0')
     {
-      const char *start;
-      guint length = 0;
-
-      while (*p != '\0' && !is_word_char (g_utf8_get_char (p)))
-        p = g_utf8_next_char (p);
-
-      for (start = p; is_word_char (g_utf8_get_char (p)) && length < MAX_WORD_LENGTH; length++)
-        p = g_utf8_next_char (p);
-
-      if (p > start)
-        {
-          g_autofree char *word = g_strndup (start, (gsize) (p - start));
-
-          if (has_letter (word))
-            {
-              g_strv_builder_add (words, word);
-              n_words++;
-            }
-        }
+      g_string_append_printf (match, "\"%s\"*", run);
+      return;
     }
 
-  return g_strv_builder_end (words);
+  while (*second != '\0')
+    {
+      const char *end = g_utf8_next_char (second);
+
+      g_string_append_printf (match, "%s\"%.*s\"", first > run ? " AND " : "", (int) (end - first), first);
+      first = second;
+      second = end;
+    }
 }
 
 /**
@@ -124,7 +105,8 @@ bethink_search_split_words (const char *text)
  * @text: what somebody typed; any text
  *
  * Makes an expression for FTS5 in which every word is a quoted prefix.
- * Operators, quotes and all other signs of its language are just text.
+ * Operators, quotes and all other signs of its language are just text. Of a
+ * script without spaces the pairs of signs are looked for.
  *
  * Returns: (transfer full) (nullable): the expression, %NULL when there is no
  *   word to look for
@@ -140,7 +122,15 @@ bethink_search_build_match (const char *text)
   words = bethink_search_split_words (text);
 
   for (gsize i = 0; words[i] != NULL; i++)
-    g_string_append_printf (match, "%s\"%s\"*", i > 0 ? " AND " : "", words[i]);
+    {
+      if (i > 0)
+        g_string_append (match, " AND ");
+
+      if (is_run (words[i]))
+        append_run (match, words[i]);
+      else
+        g_string_append_printf (match, "\"%s\"*", words[i]);
+    }
 
   return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
 }

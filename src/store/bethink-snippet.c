@@ -9,6 +9,7 @@
 #include "bethink-snippet.h"
 
 #include "bethink-search-hit.h"
+#include "bethink-words.h"
 
 #include <string.h>
 
@@ -92,98 +93,84 @@ bethink_snippet_apply (BethinkSearchHit *hit,
 #define LEAD_SIZE 40
 #define CUT_SIZE 160
 
-/* One letter as the index sees it: small and without accents. */
-static gunichar
-fold_char (gunichar c)
+typedef struct
 {
-  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  const char *start;
+  const char *end;
+} Found;
 
-  if (c < 0x80)
-    return (gunichar) g_ascii_tolower ((char) c);
-
-  if (g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts)) > 0)
-    c = parts[0];
-
-  return g_unichar_tolower (c);
-}
-
+/* Whether the signs from the present one on are those of @run. */
 static gboolean
-is_word_char (gunichar c)
+has_run (const BethinkWords *words,
+         const char         *run,
+         const char        **end)
 {
-  return c < 0x80 ? g_ascii_isalnum ((char) c) : g_unichar_isalnum (c) || g_unichar_ismark (c);
-}
+  BethinkWords ahead = *words;
+  gsize stop;
 
-/* Whether the word that begins at @text begins with @word, which is folded. */
-static gboolean
-begins_with (const char *text,
-             const char *word)
-{
-  while (*word != '\0')
+  do
     {
-      gunichar c = g_utf8_get_char (text);
-
-      if (g_unichar_ismark (c))
-        {
-          text = g_utf8_next_char (text);
-          continue;
-        }
-
-      if (*text == '\0' || fold_char (c) != fold_char (g_utf8_get_char (word)))
+      if (!ahead.is_sign || !g_str_has_prefix (run, ahead.word))
         return FALSE;
 
-      text = g_utf8_next_char (text);
-      word = g_utf8_next_char (word);
-    }
+      run += ahead.size;
+      stop = ahead.stop;
 
-  return TRUE;
+      if (*run == '\0')
+        {
+          *end = ahead.text + stop;
+          return TRUE;
+        }
+    }
+  while (bethink_words_next (&ahead) && ahead.start == stop);
+
+  return FALSE;
 }
 
 static gboolean
-begins_with_any (const char         *text,
-                 const char * const *words)
+matches (const BethinkWords *words,
+         const char         *wanted,
+         const char        **end)
 {
-  for (gsize i = 0; words[i] != NULL; i++)
+  if (words->is_sign)
+    return has_run (words, wanted, end);
+
+  *end = words->text + words->stop;
+
+  return g_str_has_prefix (words->word, wanted);
+}
+
+/* The next word that was searched for and begins before @limit; of the run of
+ * signs that was searched for, exactly that part.
+ */
+static gboolean
+find_word (const char         *text,
+           const char         *limit,
+           const char * const *wanted,
+           Found              *found)
+{
+  BethinkWords words;
+
+  bethink_words_init (&words, text, -1);
+
+  while (bethink_words_next (&words))
     {
-      if (begins_with (text, words[i]))
-        return TRUE;
+      found->start = text + words.start;
+
+      if (limit != NULL && found->start >= limit)
+        return FALSE;
+
+      for (gsize i = 0; wanted[i] != NULL; i++)
+        {
+          if (matches (&words, wanted[i], &found->end))
+            return TRUE;
+        }
     }
 
   return FALSE;
 }
 
-static const char *
-skip_word (const char *text)
-{
-  while (*text != '\0' && is_word_char (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-
-  return text;
-}
-
-/* The next word that was searched for, NULL when there is none before @end. */
-static const char *
-find_word (const char         *text,
-           const char         *end,
-           const char * const *words)
-{
-  while (*text != '\0' && (end == NULL || text < end))
-    {
-      if (!is_word_char (g_utf8_get_char (text)))
-        {
-          text = g_utf8_next_char (text);
-          continue;
-        }
-
-      if (begins_with_any (text, words))
-        return text;
-
-      text = skip_word (text);
-    }
-
-  return NULL;
-}
-
-/* A little before @found, at the beginning of a word. */
+/* A little before @found, where a word begins. */
 static const char *
 find_start (const char *text,
             const char *found)
@@ -193,10 +180,19 @@ find_start (const char *text,
   if (found - text <= LEAD_SIZE)
     return text;
 
-  for (start = found - LEAD_SIZE; start < found && !g_ascii_isspace (*start); start++)
+  for (start = found - LEAD_SIZE; (*start & 0xc0) == 0x80; start++)
     continue;
 
-  return start < found ? start + 1 : found;
+  for (; start < found; start = g_utf8_next_char (start))
+    {
+      if (g_ascii_isspace (*start))
+        return start + 1;
+
+      if (bethink_words_is_sign (g_utf8_get_char (start)))
+        return start;
+    }
+
+  return found;
 }
 
 static const char *
@@ -217,11 +213,35 @@ find_end (const char *start,
   return *end == '\0' || space == NULL ? end : space;
 }
 
+static void
+append_snippet (BethinkSearchHit   *hit,
+                GString            *plain,
+                const char         *start,
+                const char         *end,
+                const char * const *words)
+{
+  const char *at = start;
+  Found found;
+
+  while (find_word (at, end, words, &found))
+    {
+      gsize highlight = plain->len + (gsize) (found.start - at);
+
+      for (; at < MIN (found.end, end); at++)
+        append_plain (plain, *at);
+
+      bethink_search_hit_add_highlight (hit, highlight, plain->len);
+    }
+
+  for (; at < end; at++)
+    append_plain (plain, *at);
+}
+
 /**
  * bethink_snippet_cut:
  * @hit: a hit that is being made
  * @text: (nullable): what was searched
- * @words: the words that were searched for, each a prefix
+ * @words: what was searched for, from bethink_words_split()
  *
  * Cuts a piece out of a text around the first word that was found, and tells
  * the hit where the words are in it. Unlike the function of FTS5 it reads the
@@ -235,35 +255,39 @@ bethink_snippet_cut (BethinkSearchHit   *hit,
                      const char * const *words)
 {
   g_autoptr (GString) plain = NULL;
-  const char *found = text != NULL ? find_word (text, NULL, words) : NULL;
   const char *start;
   const char *end;
+  Found found;
 
-  if (found == NULL)
+  if (text == NULL || !find_word (text, NULL, words, &found))
     return FALSE;
 
-  start = find_start (text, found);
-  end = find_end (start, found);
+  start = find_start (text, found.start);
+  end = find_end (start, found.start);
   plain = g_string_sized_new (CUT_SIZE + 8);
   g_string_append (plain, start > text ? "…" : "");
-
-  for (const char *p = start; found != NULL; )
-    {
-      const char *after = skip_word (found);
-      gsize at = plain->len + (gsize) (found - p);
-
-      for (; p < MIN (after, end); p++)
-        append_plain (plain, *p);
-
-      bethink_search_hit_add_highlight (hit, at, plain->len);
-      found = find_word (p, end, words);
-
-      for (; found == NULL && p < end; p++)
-        append_plain (plain, *p);
-    }
-
+  append_snippet (hit, plain, start, end, words);
   g_string_append (plain, *end != '\0' ? "…" : "");
   bethink_search_hit_set_snippet (hit, plain->str);
 
   return TRUE;
+}
+
+/**
+ * bethink_snippet_has_word:
+ * @text: (nullable): a text
+ * @word: one of bethink_words_split()
+ *
+ * The index knows only the pairs of a run of signs. This is exact.
+ *
+ * Returns: whether @word is in @text
+ */
+gboolean
+bethink_snippet_has_word (const char *text,
+                          const char *word)
+{
+  const char *const wanted[] = { word, NULL };
+  Found found;
+
+  return text != NULL && find_word (text, NULL, wanted, &found);
 }

@@ -16,10 +16,12 @@ G_BEGIN_DECLS
 #define BETHINK_SNIPPET_START "\357\267\220"
 #define BETHINK_SNIPPET_END   "\357\267\221"
 
-void      bethink_snippet_apply  (BethinkSearchHit    *hit,
-                                  const char          *marked);
-gboolean  bethink_snippet_cut    (BethinkSearchHit    *hit,
-                                  const char          *text,
-                                  const char * const  *words);
+void      bethink_snippet_apply     (BethinkSearchHit    *hit,
+                                     const char          *marked);
+gboolean  bethink_snippet_cut       (BethinkSearchHit    *hit,
+                                     const char          *text,
+                                     const char * const  *words);
+gboolean  bethink_snippet_has_word  (const char          *text,
+                                     const char          *word);
 
 G_END_DECLS
