@@ -32,7 +32,7 @@ search (BethinkDb  *db,
 {
   SearchData *data = user_data;
 
-  data->results = bethink_search_run (db, data->text, (guint) data->limit, error);
+  data->results = bethink_search_run (db, data->text, (guint) data->limit, 0, error);
 
   return data->results != NULL;
 }

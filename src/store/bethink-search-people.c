@@ -47,11 +47,11 @@ typedef struct
 
 typedef struct
 {
-  BethinkDb   *db;        /* unowned */
-  char        *folded;    /* owned: the text */
-  GStrv        words;     /* owned: the words of the text, folded */
-  GPtrArray   *found;     /* owned, of Candidate */
-  GHashTable  *seen;      /* owned: ids */
+  BethinkDb                   *db;        /* unowned */
+  const BethinkSearchQuestion *question;  /* unowned */
+  char                        *folded;    /* owned: the text */
+  GPtrArray                   *found;     /* owned, of Candidate */
+  GHashTable                  *seen;      /* owned: ids */
 } Search;
 
 #define CANDIDATE "contact.id, contact.listed, contact.starred, contact.last_at, contact.name"
@@ -70,9 +70,10 @@ typedef struct
   "SELECT " CANDIDATE " FROM contact INDEXED BY contact_by_last_contact" \
   " WHERE listed = 1 AND last_at IS NOT NULL ORDER BY last_at DESC, id DESC LIMIT ?1"
 
-#define SQL_SNIPPET \
-  "SELECT snippet (contact_search, -1, '" BETHINK_SNIPPET_START "', '" BETHINK_SNIPPET_END "', '…', 10)" \
-  " FROM contact_search WHERE contact_search MATCH ?1 AND rowid = ?2"
+#define SQL_TEXTS \
+  "SELECT ways, places, about, names FROM contact_text WHERE id = ?1"
+
+#define N_TEXTS 4
 
 static void
 candidate_free (gpointer data)
@@ -87,7 +88,6 @@ static void
 search_clear (Search *self)
 {
   g_clear_pointer (&self->folded, g_free);
-  g_clear_pointer (&self->words, g_strfreev);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
 }
@@ -95,30 +95,17 @@ search_clear (Search *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
 
 static void
-search_init (Search     *self,
-             BethinkDb  *db,
-             const char *text)
+search_init (Search                      *self,
+             BethinkDb                   *db,
+             const BethinkSearchQuestion *question)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *stripped = g_strstrip (g_strdup (question->text));
 
   self->db = db;
+  self->question = question;
   self->folded = bethink_text_fold (stripped);
-  self->words = bethink_search_split_words (self->folded);
   self->found = g_ptr_array_new_with_free_func (candidate_free);
   self->seen = g_hash_table_new (g_int64_hash, g_int64_equal);
-}
-
-static gboolean
-has_word (const char * const *words,
-          const char         *prefix)
-{
-  for (gsize i = 0; words[i] != NULL; i++)
-    {
-      if (g_str_has_prefix (words[i], prefix))
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 /* Whether each word of the text begins a word of the name. */
@@ -127,25 +114,16 @@ rank_name (Search     *self,
            const char *name)
 {
   g_autofree char *folded = NULL;
-  g_auto (GStrv) words = NULL;
 
-  if (name == NULL)
-    return RANK_OTHER;
-
-  folded = bethink_text_fold (name);
-
-  if (g_str_has_prefix (folded, self->folded))
-    return RANK_NAME_BEGINS;
-
-  words = bethink_search_split_words (folded);
-
-  for (gsize i = 0; self->words[i] != NULL; i++)
+  for (gsize i = 0; self->question->words[i] != NULL; i++)
     {
-      if (!has_word ((const char * const *) words, self->words[i]))
+      if (!bethink_snippet_has_word (name, self->question->words[i]))
         return RANK_OTHER;
     }
 
-  return RANK_NAME;
+  folded = bethink_text_fold (name);
+
+  return g_str_has_prefix (folded, self->folded) ? RANK_NAME_BEGINS : RANK_NAME;
 }
 
 /* With @names_only, people whose name does not fit are passed over. */
@@ -207,12 +185,11 @@ collect (Search      *self,
 }
 
 static gboolean
-collect_candidates (Search      *self,
-                    const char  *match,
-                    guint        limit,
-                    gboolean    *is_cut,
-                    GError     **error)
+collect_candidates (Search    *self,
+                    gboolean  *is_cut,
+                    GError   **error)
 {
+  const char *match = self->question->match;
   g_autofree char *names = g_strdup_printf ("names : (%s)", match);
   guint n_names;
   guint n_other = 0;
@@ -226,7 +203,7 @@ collect_candidates (Search      *self,
        !collect (self, SQL_RECENT, NULL, MAX_FAVOURITES, TRUE, &n_rows, error)))
     return FALSE;
 
-  if (n_names <= limit &&
+  if (n_names <= self->question->limit &&
       !collect (self, SQL_MATCH, match, MAX_CANDIDATES, FALSE, &n_other, error))
     return FALSE;
 
@@ -257,76 +234,102 @@ compare_candidates (gconstpointer a,
   return first->id > second->id ? -1 : first->id < second->id;
 }
 
-static gboolean
-add_snippet (Search            *self,
-             BethinkSearchHit  *hit,
-             const char        *match,
-             gint64             id,
-             GError           **error)
+static BethinkSearchHit *
+make_hit (const Candidate *candidate)
 {
-  g_autoptr (BethinkStatement) statement = bethink_db_prepare (self->db, SQL_SNIPPET, error);
+  BethinkSearchHit *hit = bethink_search_hit_new ();
+
+  bethink_search_hit_set_kind (hit, BETHINK_KIND_CONTACT);
+  bethink_search_hit_set_id (hit, candidate->id);
+  bethink_search_hit_set_contact_id (hit, candidate->id);
+  bethink_search_hit_set_title (hit, candidate->name);
+  bethink_search_hit_set_when (hit, candidate->last_at);
+  bethink_search_hit_set_archived (hit, candidate->listed == 2);
+
+  return hit;
+}
+
+/* Of somebody who is not found by name: where the words stand, and whether all
+ * of them do, which the index may not know exactly.
+ */
+static gboolean
+look_into_texts (Search            *self,
+                 BethinkSearchHit  *hit,
+                 gboolean          *fits,
+                 GError           **error)
+{
+  g_autoptr (BethinkStatement) statement = bethink_db_prepare (self->db, SQL_TEXTS, error);
   BethinkStep step;
+
+  *fits = FALSE;
 
   if (statement == NULL)
     return FALSE;
 
-  bethink_statement_bind_text (statement, 1, match);
-  bethink_statement_bind_int (statement, 2, id);
+  bethink_statement_bind_int (statement, 1, bethink_search_hit_get_id (hit));
   step = bethink_statement_step (statement, error);
+  *fits = step == BETHINK_STEP_ROW && bethink_search_question_fits (self->question, statement, 0, N_TEXTS);
 
-  if (step == BETHINK_STEP_ROW)
-    bethink_snippet_apply (hit, bethink_statement_get_text (statement, 0));
+  for (int i = 0; i < N_TEXTS && *fits; i++)
+    {
+      if (bethink_snippet_cut (hit, bethink_statement_get_text (statement, i),
+                               (const char * const *) self->question->words))
+        break;
+    }
 
   return step != BETHINK_STEP_ERROR;
 }
 
-static GPtrArray *
-make_hits (Search      *self,
-           const char  *match,
-           guint        limit,
-           GError     **error)
+static gboolean
+add_hits (Search     *self,
+          GPtrArray  *hits,
+          GError    **error)
 {
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < MIN (self->found->len, limit); i++)
+  for (guint i = 0; i < self->found->len && hits->len < self->question->limit; i++)
     {
       const Candidate *candidate = g_ptr_array_index (self->found, i);
-      BethinkSearchHit *hit = bethink_search_hit_new ();
+      g_autoptr (BethinkSearchHit) hit = make_hit (candidate);
+      gboolean fits = TRUE;
 
-      g_ptr_array_add (hits, hit);
-      bethink_search_hit_set_kind (hit, BETHINK_KIND_CONTACT);
-      bethink_search_hit_set_id (hit, candidate->id);
-      bethink_search_hit_set_contact_id (hit, candidate->id);
-      bethink_search_hit_set_title (hit, candidate->name);
-      bethink_search_hit_set_when (hit, candidate->last_at);
-      bethink_search_hit_set_archived (hit, candidate->listed == 2);
+      if (candidate->rank == RANK_OTHER &&
+          (hits->len < MAX_SNIPPETS || self->question->doubtful[0] != NULL) &&
+          !look_into_texts (self, hit, &fits, error))
+        return FALSE;
 
-      if (candidate->rank == RANK_OTHER && i < MAX_SNIPPETS &&
-          !add_snippet (self, hit, match, candidate->id, error))
-        return NULL;
+      if (fits)
+        g_ptr_array_add (hits, g_steal_pointer (&hit));
+    }
+
+  return TRUE;
+}
+
+/* What has been collected until the deadline is shown. */
+GPtrArray *
+bethink_search_people_run (BethinkDb                    *db,
+                           const BethinkSearchQuestion  *question,
+                           gboolean                     *has_more,
+                           gboolean                     *complete,
+                           GError                      **error)
+{
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (Search) search = { 0 };
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_cut = FALSE;
+  gboolean success;
+
+  search_init (&search, db, question);
+  success = collect_candidates (&search, &is_cut, &local_error);
+  g_ptr_array_sort (search.found, compare_candidates);
+  success = success && add_hits (&search, hits, &local_error);
+
+  *complete = success || !bethink_search_question_is_late (question, &local_error);
+  *has_more = is_cut || search.found->len > question->limit;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
     }
 
   return g_steal_pointer (&hits);
-}
-
-GPtrArray *
-bethink_search_people_run (BethinkDb   *db,
-                           const char  *text,
-                           const char  *match,
-                           guint        limit,
-                           gboolean    *has_more,
-                           GError     **error)
-{
-  g_auto (Search) search = { 0 };
-  gboolean is_cut;
-
-  search_init (&search, db, text);
-
-  if (!collect_candidates (&search, match, limit, &is_cut, error))
-    return NULL;
-
-  g_ptr_array_sort (search.found, compare_candidates);
-  *has_more = is_cut || search.found->len > limit;
-
-  return make_hits (&search, match, limit, error);
 }

@@ -12,19 +12,13 @@
 #include "bethink-search-private.h"
 #include "bethink-snippet.h"
 #include "bethink-statement.h"
-#include "bethink-words.h"
 
-/* Search as you type. Each word is a prefix, all must occur. Hits come newest
- * first, because the numbers of the index grow with time: the best fifty by
- * relevance would have to look at all of them.
+/* Search as you type. Hits come newest first, because the numbers of the index
+ * fall with time: the best fifty by relevance would have to look at all of them.
  *
- * Of Chinese, Japanese, Thai and others that are written without spaces, the
- * index knows each pair of signs. A run of signs is looked for by its pairs, and
- * what was found is compared with the text.
+ * A search can have a deadline. Then it answers what it has found until then,
+ * the newest of the first groups, and says that this is not all.
  */
-
-/* More words narrow nothing any more. */
-#define MAX_WORDS 12
 
 #define FROM_PERSON(id) " JOIN contact ON contact.id = " id
 
@@ -64,77 +58,6 @@ static const struct
     " ORDER BY entry_search.rowid" },
 };
 
-GStrv
-bethink_search_split_words (const char *text)
-{
-  return bethink_words_split (text, MAX_WORDS);
-}
-
-static gboolean
-is_run (const char *word)
-{
-  return bethink_words_is_sign (g_utf8_get_char (word));
-}
-
-/* A single sign is the beginning of pairs. */
-static void
-append_run (GString    *match,
-            const char *run)
-{
-  const char *first = run;
-  const char *second = g_utf8_next_char (first);
-
-  if (*second == '\0')
-    {
-      g_string_append_printf (match, "\"%s\"*", run);
-      return;
-    }
-
-  while (*second != '\0')
-    {
-      const char *end = g_utf8_next_char (second);
-
-      g_string_append_printf (match, "%s\"%.*s\"", first > run ? " AND " : "", (int) (end - first), first);
-      first = second;
-      second = end;
-    }
-}
-
-/**
- * bethink_search_build_match:
- * @text: what somebody typed; any text
- *
- * Makes an expression for FTS5 in which every word is a quoted prefix.
- * Operators, quotes and all other signs of its language are just text. Of a
- * script without spaces the pairs of signs are looked for.
- *
- * Returns: (transfer full) (nullable): the expression, %NULL when there is no
- *   word to look for
- */
-char *
-bethink_search_build_match (const char *text)
-{
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GString) match = g_string_new (NULL);
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  words = bethink_search_split_words (text);
-
-  for (gsize i = 0; words[i] != NULL; i++)
-    {
-      if (i > 0)
-        g_string_append (match, " AND ");
-
-      if (is_run (words[i]))
-        append_run (match, words[i]);
-      else
-        g_string_append_printf (match, "\"%s\"*", words[i]);
-    }
-
-  return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
-}
-
 /* The texts that were searched, the one to show first. */
 #define FIRST_TEXT 7
 #define N_TEXTS 3
@@ -171,57 +94,100 @@ read_hit (BethinkStatement   *statement,
   return hit;
 }
 
-static GPtrArray *
-search_group (BethinkDb           *db,
-              const char          *sql,
-              BethinkKind          kind,
-              const char          *match,
-              const char * const  *words,
-              guint                limit,
-              gboolean            *has_more,
-              GError             **error)
+/* What was read until the deadline is kept. */
+static gboolean
+read_hits (GPtrArray                    *hits,
+           BethinkStatement             *statement,
+           BethinkKind                   kind,
+           const BethinkSearchQuestion  *question,
+           gboolean                     *has_more,
+           gboolean                     *complete,
+           GError                      **error)
 {
-  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, sql, error);
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local_error = NULL;
   BethinkStep step;
 
-  if (statement == NULL)
-    return NULL;
+  *has_more = FALSE;
+  *complete = TRUE;
 
-  bethink_statement_bind_text (statement, 1, match);
-  bethink_statement_bind_int (statement, 2, (gint64) limit + 1);
+  while ((step = bethink_statement_step (statement, &local_error)) == BETHINK_STEP_ROW)
+    {
+      if (!bethink_search_question_fits (question, statement, FIRST_TEXT, N_TEXTS))
+        continue;
 
-  while ((step = bethink_statement_step (statement, error)) == BETHINK_STEP_ROW && hits->len < limit)
-    g_ptr_array_add (hits, read_hit (statement, kind, words));
+      *has_more = hits->len == question->limit;
 
-  if (step == BETHINK_STEP_ERROR)
-    return NULL;
+      if (*has_more)
+        return TRUE;
 
-  *has_more = step == BETHINK_STEP_ROW;
+      g_ptr_array_add (hits, read_hit (statement, kind, (const char * const *) question->words));
+    }
 
-  return g_steal_pointer (&hits);
+  if (step == BETHINK_STEP_ERROR && bethink_search_question_is_late (question, &local_error))
+    *complete = FALSE;
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
 }
 
 /* Messages, calls or entries alone. */
 GPtrArray *
-bethink_search_group_run (BethinkDb           *db,
-                          BethinkSearchGroup   group,
-                          const char          *text,
-                          const char          *match,
-                          guint                limit,
-                          gboolean            *has_more,
-                          GError             **error)
+bethink_search_group_run (BethinkDb                    *db,
+                          BethinkSearchGroup            group,
+                          const BethinkSearchQuestion  *question,
+                          gboolean                     *has_more,
+                          gboolean                     *complete,
+                          GError                      **error)
 {
-  g_auto (GStrv) words = bethink_search_split_words (text);
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (BethinkStatement) statement = NULL;
+  gsize i = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
-    {
-      if (groups[i].group == group)
-        return search_group (db, groups[i].sql, groups[i].kind, match, (const char * const *) words,
-                             limit, has_more, error);
-    }
+  while (groups[i].group != group)
+    i++;
 
-  g_return_val_if_reached (NULL);
+  statement = bethink_db_prepare (db, groups[i].sql, error);
+
+  if (statement == NULL)
+    return NULL;
+
+  bethink_statement_bind_text (statement, 1, question->match);
+
+  if (!read_hits (hits, statement, groups[i].kind, question, has_more, complete, error))
+    return NULL;
+
+  return g_steal_pointer (&hits);
+}
+
+static gboolean
+search_group (BethinkDb                    *db,
+              BethinkSearchGroup            group,
+              const BethinkSearchQuestion  *question,
+              BethinkSearchResults         *results,
+              GError                      **error)
+{
+  g_autoptr (GPtrArray) hits = NULL;
+  gboolean has_more;
+  gboolean complete;
+
+  if (group == BETHINK_SEARCH_GROUP_PEOPLE)
+    hits = bethink_search_people_run (db, question, &has_more, &complete, error);
+  else
+    hits = bethink_search_group_run (db, group, question, &has_more, &complete, error);
+
+  if (hits == NULL)
+    return FALSE;
+
+  bethink_search_results_set_hits (results, group, hits, has_more);
+
+  if (!complete)
+    bethink_search_results_set_complete (results, FALSE);
+
+  return TRUE;
 }
 
 /**
@@ -229,10 +195,12 @@ bethink_search_group_run (BethinkDb           *db,
  * @db: a database
  * @text: what somebody typed
  * @limit: how many hits of each kind at most
+ * @deadline: when to end, on the monotonic clock; 0 for never
  * @error: return location for a #BethinkStoreError
  *
  * Searches people, messages, calls and entries. The trash is never searched;
- * archived people stand behind the others. On the thread of @db.
+ * archived people stand behind the others. On the thread of @db. When the
+ * deadline comes first, the results are not complete.
  *
  * Returns: (transfer full): what was found, %NULL with @error set on failure
  */
@@ -240,43 +208,29 @@ BethinkSearchResults *
 bethink_search_run (BethinkDb   *db,
                     const char  *text,
                     guint        limit,
+                    gint64       deadline,
                     GError     **error)
 {
   g_autoptr (BethinkSearchResults) results = NULL;
-  g_autoptr (GPtrArray) people = NULL;
-  g_autofree char *match = NULL;
-  g_auto (GStrv) words = NULL;
-  gboolean has_more = FALSE;
+  g_auto (BethinkSearchQuestion) question = { 0 };
+  gboolean success = TRUE;
 
   g_return_val_if_fail (BETHINK_IS_DB (db), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
   results = bethink_search_results_new (text);
-  match = bethink_search_build_match (text);
-  words = bethink_search_split_words (text);
+  bethink_search_question_init (&question, text, limit);
+  question.deadline = deadline;
 
-  if (match == NULL)
+  if (question.match == NULL)
     return g_steal_pointer (&results);
 
-  people = bethink_search_people_run (db, text, match, limit, &has_more, error);
+  bethink_db_set_deadline (db, deadline);
 
-  if (people == NULL)
-    return NULL;
+  for (int group = 0; group < BETHINK_SEARCH_N_GROUPS && success; group++)
+    success = search_group (db, (BethinkSearchGroup) group, &question, results, error);
 
-  bethink_search_results_set_hits (results, BETHINK_SEARCH_GROUP_PEOPLE, people, has_more);
+  bethink_db_set_deadline (db, 0);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
-    {
-      g_autoptr (GPtrArray) hits = NULL;
-
-      hits = search_group (db, groups[i].sql, groups[i].kind, match, (const char * const *) words,
-                           limit, &has_more, error);
-
-      if (hits == NULL)
-        return NULL;
-
-      bethink_search_results_set_hits (results, groups[i].group, hits, has_more);
-    }
-
-  return g_steal_pointer (&results);
+  return success ? g_steal_pointer (&results) : NULL;
 }

@@ -16,6 +16,7 @@ char                 *bethink_search_build_match  (const char    *text);
 BethinkSearchResults *bethink_search_run          (BethinkDb     *db,
                                                    const char    *text,
                                                    guint          limit,
+                                                   gint64         deadline,
                                                    GError       **error);
 
 G_END_DECLS

@@ -10,14 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* What stands around a hit in the text that FTS5 cuts out for a snippet: two
- * code points that are never characters.
- */
-#define BETHINK_SNIPPET_START "\357\267\220"
-#define BETHINK_SNIPPET_END   "\357\267\221"
-
-void      bethink_snippet_apply     (BethinkSearchHit    *hit,
-                                     const char          *marked);
 gboolean  bethink_snippet_cut       (BethinkSearchHit    *hit,
                                      const char          *text,
                                      const char * const  *words);

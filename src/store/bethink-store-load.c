@@ -452,6 +452,9 @@ bethink_store_list_labels_finish (BethinkStore  *self,
   return load_finish (self, result, error);
 }
 
+/* What is asked for while somebody types must be there with the next frame. */
+#define SEARCH_TIME 12000
+
 static gboolean
 search (BethinkDb  *db,
         gpointer    data,
@@ -459,7 +462,20 @@ search (BethinkDb  *db,
 {
   Load *load = data;
 
-  load->answer = bethink_search_run (db, load->text, load->limit, error);
+  load->answer = bethink_search_run (db, load->text, load->limit,
+                                     g_get_monotonic_time () + SEARCH_TIME, error);
+
+  return load->answer != NULL;
+}
+
+static gboolean
+search_all (BethinkDb  *db,
+            gpointer    data,
+            GError    **error)
+{
+  Load *load = data;
+
+  load->answer = bethink_search_run (db, load->text, load->limit, 0, error);
 
   return load->answer != NULL;
 }
@@ -486,31 +502,17 @@ overtake_cb (GCancellable *cancellable,
   g_cancellable_cancel (user_data);
 }
 
-/**
- * bethink_store_search_async:
- * @self: the store
- * @text: what somebody typed
- * @limit: how many hits of each kind at most
- * @cancellable: (nullable): for who waits
- * @callback: called on the main thread
- * @user_data: for @callback
- *
- * Searches on a thread of its own. A search that is still running is
- * interrupted and ends with %G_IO_ERROR_CANCELLED.
- */
-void
-bethink_store_search_async (BethinkStore        *self,
-                            const char          *text,
-                            guint                limit,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
+static void
+start_search (BethinkStore        *self,
+              BethinkReadFunc      func,
+              const char          *text,
+              guint                limit,
+              GCancellable        *cancellable,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
 {
   GTask *task;
   Load *load;
-
-  g_return_if_fail (BETHINK_IS_STORE (self));
-  g_return_if_fail (text != NULL);
 
   g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
@@ -525,9 +527,64 @@ bethink_store_search_async (BethinkStore        *self,
   load->limit = limit;
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, bethink_store_search_async);
-  bethink_reader_call_async (self->search_reader, G_PRIORITY_DEFAULT, search, load, load_free,
+  g_task_set_source_tag (task, start_search);
+  bethink_reader_call_async (self->search_reader, G_PRIORITY_DEFAULT, func, load, load_free,
                              self->search, searched_cb, task);
+}
+
+/**
+ * bethink_store_search_async:
+ * @self: the store
+ * @text: what somebody typed
+ * @limit: how many hits of each kind at most
+ * @cancellable: (nullable): for who waits
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Searches on a thread of its own, for some milliseconds. When that is not
+ * enough the answer is not complete, and bethink_store_search_all_async() gets
+ * the rest. A search that is still running is interrupted and ends with
+ * %G_IO_ERROR_CANCELLED.
+ */
+void
+bethink_store_search_async (BethinkStore        *self,
+                            const char          *text,
+                            guint                limit,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_return_if_fail (BETHINK_IS_STORE (self));
+  g_return_if_fail (text != NULL);
+
+  start_search (self, search, text, limit, cancellable, callback, user_data);
+}
+
+/**
+ * bethink_store_search_all_async:
+ * @self: the store
+ * @text: what somebody typed
+ * @limit: how many hits of each kind at most
+ * @cancellable: (nullable): for who waits
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * As bethink_store_search_async(), and as long as it takes. The answer contains
+ * what an incomplete one before it contained. Ends with
+ * bethink_store_search_finish().
+ */
+void
+bethink_store_search_all_async (BethinkStore        *self,
+                                const char          *text,
+                                guint                limit,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (BETHINK_IS_STORE (self));
+  g_return_if_fail (text != NULL);
+
+  start_search (self, search_all, text, limit, cancellable, callback, user_data);
 }
 
 /**

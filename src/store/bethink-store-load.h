@@ -71,6 +71,12 @@ void                 bethink_store_search_async             (BethinkStore       
                                                              GCancellable         *cancellable,
                                                              GAsyncReadyCallback   callback,
                                                              gpointer              user_data);
+void                 bethink_store_search_all_async         (BethinkStore         *self,
+                                                             const char           *text,
+                                                             guint                 limit,
+                                                             GCancellable         *cancellable,
+                                                             GAsyncReadyCallback   callback,
+                                                             gpointer              user_data);
 BethinkSearchResults *bethink_store_search_finish           (BethinkStore         *self,
                                                              GAsyncResult         *result,
                                                              GError              **error);

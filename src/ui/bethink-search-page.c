@@ -250,6 +250,15 @@ found_cb (GObject      *object,
   if (g_strcmp0 (bethink_search_results_get_text (results), self->text) != 0)
     return;
 
+  if (!bethink_search_results_get_complete (results))
+    {
+      bethink_store_search_all_async (self->store, self->text, HITS_PER_GROUP, self->cancellable,
+                                      found_cb, g_object_ref (self));
+
+      if (bethink_search_results_is_empty (results))
+        return;
+    }
+
   g_set_object (&self->results, results);
   show_results (self);
 

@@ -114,19 +114,23 @@ run_searches (BethinkDb  *db,
   for (guint i = 0; i < 2000; i++)
     {
       g_autofree char *text = draw_prefix (bench->words, random, bench->two_words);
-      g_autofree char *match = bethink_search_build_match (text);
+      g_auto (BethinkSearchQuestion) question = { 0 };
       g_autoptr (BethinkSearchResults) results = NULL;
       g_autoptr (GPtrArray) hits = NULL;
       gboolean has_more;
+      gboolean complete;
       double start = get_cpu_ms ();
 
+      if (bench->scope != SCOPE_EVERYTHING)
+        bethink_search_question_init (&question, text, BETHINK_SEARCH_LIMIT);
+
       if (bench->scope == SCOPE_PEOPLE)
-        hits = bethink_search_people_run (db, text, match, BETHINK_SEARCH_LIMIT, &has_more, error);
+        hits = bethink_search_people_run (db, &question, &has_more, &complete, error);
       else if (bench->scope == SCOPE_MESSAGES)
-        hits = bethink_search_group_run (db, BETHINK_SEARCH_GROUP_MESSAGES, text, match,
-                                         BETHINK_SEARCH_LIMIT, &has_more, error);
+        hits = bethink_search_group_run (db, BETHINK_SEARCH_GROUP_MESSAGES, &question,
+                                         &has_more, &complete, error);
       else
-        results = bethink_search_run (db, text, BETHINK_SEARCH_LIMIT, error);
+        results = bethink_search_run (db, text, BETHINK_SEARCH_LIMIT, 0, error);
 
       if (results == NULL && hits == NULL)
         return FALSE;

@@ -103,48 +103,6 @@ test_match (void)
 }
 
 static void
-test_snippet (void)
-{
-#define S BETHINK_SNIPPET_START
-#define E BETHINK_SNIPPET_END
-  static const struct
-  {
-    const char *marked;
-    const char *plain;
-    guint       n;
-    gsize       start, end;
-  } cases[] = {
-    { "no mark", "no mark", 0, 0, 0 },
-    { S "one" E " two", "one two", 1, 0, 3 },
-    { "a " S "Zoë" E "!", "a Zoë!", 1, 2, 6 },
-    { "line\n" S "x" E "\ty", "line x y", 1, 5, 6 },
-    { "no end " S "x", "no end x", 0, 0, 0 },
-    { "no start" E " x", "no start x", 0, 0, 0 },
-    { S E "empty", "empty", 0, 0, 0 },
-    { S "a" E S "b" E, "ab", 2, 0, 1 },
-    { "<b>" S "x" E "</b>", "<b>x</b>", 1, 3, 4 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (BethinkSearchHit) hit = bethink_search_hit_new ();
-      const BethinkRange *ranges;
-      gsize n;
-
-      bethink_snippet_apply (hit, cases[i].marked);
-      ranges = bethink_search_hit_get_highlights (hit, &n);
-      g_assert_cmpstr (bethink_search_hit_get_snippet (hit), ==, cases[i].plain);
-      g_assert_cmpuint (n, ==, cases[i].n);
-
-      if (n > 0)
-        {
-          g_assert_cmpuint (ranges[0].start, ==, cases[i].start);
-          g_assert_cmpuint (ranges[0].end, ==, cases[i].end);
-        }
-    }
-}
-
-static void
 test_cut (void)
 {
   static const struct
@@ -486,7 +444,6 @@ main (int    argc,
   g_test_add (path, TestStore, NULL, test_store_set_up, func, test_store_tear_down)
 
   g_test_add_func ("/search/match", test_match);
-  g_test_add_func ("/search/snippet", test_snippet);
   g_test_add_func ("/search/cut", test_cut);
   g_test_add_func ("/search/cut-any", test_cut_any);
   add ("/search/people", test_people);
