@@ -25,8 +25,14 @@
  * People are found by their own id.
  */
 
-#define DOCIDS_PER_SECOND 16
-#define DOCID_MAX_SECONDS (G_MAXINT64 / DOCIDS_PER_SECOND / 4)
+#define DOCID_STRIDE 16
+#define DOCID_MAX_SECONDS (G_MAXINT64 / DOCID_STRIDE / 4)
+
+/* One less, so that no second has the number 0, which stands for none; and the
+ * one that is used first.
+ */
+#define DOCIDS_PER_SECOND (DOCID_STRIDE - 1)
+#define FIRST_DOCID 7
 
 /* How much wider the next look for a free number is. */
 #define DOCID_SPREAD 64
@@ -49,7 +55,8 @@ typedef struct
   const char  *delete;      /* likewise */
   const char  *get;         /* ?1 id -> search_id, sort_at, is in the trash */
   const char  *set;         /* ?1 id, ?2 search_id */
-  const char  *last_used;   /* ?1 first, ?2 last number -> the highest in use */
+  const char  *first_used;  /* ?1 first, ?2 last number -> the lowest in use */
+  const char  *last_used;   /* likewise, the highest */
   const char  *pending;     /* ?1 limit -> id, sort_at */
   const char  *n_pending;
   const char  *merge;       /* a little upkeep */
@@ -65,6 +72,7 @@ typedef struct
       "VALUES ('delete', ?1, " values ")", \
     "SELECT search_id, " sort_at ", deleted_at IS NOT NULL FROM " table " WHERE id = ?1", \
     "UPDATE " table " SET search_id = ?2 WHERE id = ?1", \
+    "SELECT min (search_id) FROM " table " WHERE search_id BETWEEN ?1 AND ?2", \
     "SELECT max (search_id) FROM " table " WHERE search_id BETWEEN ?1 AND ?2", \
     "SELECT id, " sort_at " FROM " table " INDEXED BY " table "_search_pending" \
       " WHERE search_id IS NULL AND deleted_at IS NULL ORDER BY id LIMIT ?1", \
@@ -161,15 +169,16 @@ floor_to_seconds (gint64 ms)
   return CLAMP (seconds, -DOCID_MAX_SECONDS, DOCID_MAX_SECONDS);
 }
 
+/* @docid stays as it is when no number from @first to @last is in use. */
 static gboolean
-find_last_docid (BethinkDb         *db,
-                 const IndexTable  *table,
-                 gint64             first,
-                 gint64             last,
-                 gint64            *docid,
-                 GError           **error)
+find_used (BethinkDb   *db,
+           const char  *sql,
+           gint64       first,
+           gint64       last,
+           gint64      *docid,
+           GError     **error)
 {
-  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, table->last_used, error);
+  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, sql, error);
 
   if (statement == NULL)
     return FALSE;
@@ -180,24 +189,53 @@ find_last_docid (BethinkDb         *db,
   if (bethink_statement_step (statement, error) != BETHINK_STEP_ROW)
     return FALSE;
 
-  *docid = bethink_statement_is_null (statement, 0) ? first - 1
-                                                    : bethink_statement_get_int (statement, 0);
+  if (!bethink_statement_is_null (statement, 0))
+    *docid = bethink_statement_get_int (statement, 0);
 
   return TRUE;
 }
 
-/* A number that nobody uses, in the second of the record if possible. */
+/* Behind all others of the second, and if there is no room, of a longer time. */
+static gboolean
+choose_docid_behind (BethinkDb         *db,
+                     const IndexTable  *table,
+                     gint64             first,
+                     gint64            *docid,
+                     GError           **error)
+{
+  gint64 n_docids = DOCIDS_PER_SECOND;
+  gint64 last = first + FIRST_DOCID - 1;
+
+  if (!find_used (db, table->last_used, first, first + n_docids - 1, &last, error))
+    return FALSE;
+
+  while (last == first + n_docids - 1)
+    {
+      n_docids *= DOCID_SPREAD;
+
+      if (!find_used (db, table->last_used, first, first + n_docids - 1, &last, error))
+        return FALSE;
+    }
+
+  *docid = last + 1 != 0 ? last + 1 : 1;
+
+  return TRUE;
+}
+
+/* A number that nobody uses. Records of one second are in the order of their
+ * making: the rows of a chunk come with the newest first, what is @single was
+ * made after all others.
+ */
 static gboolean
 choose_docid (BethinkDb         *db,
               const IndexTable  *table,
               gint64             id,
               gint64             sort_at,
+              gboolean           single,
               gint64            *docid,
               GError           **error)
 {
-  gint64 first = -floor_to_seconds (sort_at) * DOCIDS_PER_SECOND;
-  gint64 n_docids = DOCIDS_PER_SECOND;
-  gint64 last;
+  gint64 first = -floor_to_seconds (sort_at) * DOCID_STRIDE + 1;
 
   if (table->kind == BETHINK_KIND_CONTACT)
     {
@@ -205,21 +243,18 @@ choose_docid (BethinkDb         *db,
       return TRUE;
     }
 
-  if (!find_last_docid (db, table, first, first + n_docids - 1, &last, error))
-    return FALSE;
-
-  while (last == first + n_docids - 1)
+  if (single)
     {
-      n_docids *= DOCID_SPREAD;
+      *docid = first + FIRST_DOCID + 1;
 
-      if (!find_last_docid (db, table, first, first + n_docids - 1, &last, error))
+      if (!find_used (db, table->first_used, first, first + DOCIDS_PER_SECOND - 1, docid, error))
         return FALSE;
+
+      if (--*docid >= first)
+        return TRUE;
     }
 
-  /* 0 stands for none, and is never looked at again once it is passed over. */
-  *docid = last + 1 != 0 ? last + 1 : 1;
-
-  return TRUE;
+  return choose_docid_behind (db, table, first, docid, error);
 }
 
 static gboolean
@@ -227,11 +262,12 @@ put (BethinkDb         *db,
      const IndexTable  *table,
      gint64             id,
      gint64             sort_at,
+     gboolean           single,
      GError           **error)
 {
   gint64 docid;
 
-  return choose_docid (db, table, id, sort_at, &docid, error) &&
+  return choose_docid (db, table, id, sort_at, single, &docid, error) &&
          set_docid (db, table, id, docid, error) &&
          write_text (db, table, table->insert, docid, error);
 }
@@ -341,7 +377,7 @@ bethink_search_index_add (BethinkDb    *db,
   if (docid != 0 || trashed)
     return TRUE;
 
-  return put (db, table, id, sort_at, error);
+  return put (db, table, id, sort_at, TRUE, error);
 }
 
 static int
@@ -414,7 +450,7 @@ index_chunk (BethinkDb                 *db,
       if (stop != NULL && *n_done % 64 == 63 && stop (stop_data))
         break;
 
-      if (!put (db, table, row->id, row->sort_at, error))
+      if (!put (db, table, row->id, row->sort_at, FALSE, error))
         return FALSE;
     }
 
