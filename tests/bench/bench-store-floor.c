@@ -12,6 +12,8 @@
  * save FILE            add calls, each in a transaction of its own
  */
 
+#include "bethink-tokenizer.h"
+
 #include <glib.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -30,15 +32,15 @@ static const char *const tables[] = {
 #define N_EXPORTED (G_N_ELEMENTS (tables) - 3)
 
 static const char *const indexes[] = {
-  "INSERT INTO contact_search (contact_search, rank) VALUES ('hashsize', 16777216);"
+  "INSERT INTO contact_search (contact_search, rank) VALUES ('hashsize', 8388608);"
   "INSERT INTO contact_search (rowid, names, ways, places, about)"
   " SELECT id, names, ways, places, about FROM contact_text ORDER BY id",
-  "INSERT INTO message_search (message_search, rank) VALUES ('hashsize', 16777216);"
+  "INSERT INTO message_search (message_search, rank) VALUES ('hashsize', 8388608);"
   "INSERT INTO message_search (rowid, subject, body, author)"
   " SELECT id, subject, body, author FROM message_text ORDER BY id",
-  "INSERT INTO call_search (call_search, rank) VALUES ('hashsize', 16777216);"
+  "INSERT INTO call_search (call_search, rank) VALUES ('hashsize', 8388608);"
   "INSERT INTO call_search (rowid, text, emotions) SELECT id, text, emotions FROM call_text ORDER BY id",
-  "INSERT INTO entry_search (entry_search, rank) VALUES ('hashsize', 16777216);"
+  "INSERT INTO entry_search (entry_search, rank) VALUES ('hashsize', 8388608);"
   "INSERT INTO entry_search (rowid, title, text, company)"
   " SELECT id, title, text, company FROM entry_text ORDER BY id",
 };
@@ -78,6 +80,7 @@ open_database (const char *path)
   sqlite3 *db = NULL;
 
   check (db, sqlite3_open (path, &db) == SQLITE_OK);
+  check (db, bethink_tokenizer_register (db) == SQLITE_OK);
   run (db,
        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_mode = WAL;"
        "PRAGMA journal_size_limit = 67108864; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
@@ -267,12 +270,21 @@ save_once (sqlite3      *db,
   g_autofree char *text = g_strdup_printf ("said about the move to the sea that it may take until %" G_GINT64_FORMAT, now);
 
   run (db, "BEGIN IMMEDIATE");
+<<<<<<< HEAD
   sqlite3_bind_int64 (record, 1, now);
   sqlite3_bind_text (record, 2, text, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (record, 3, (now / 1000) << 24);
   check (db, sqlite3_step (record) == SQLITE_DONE);
   sqlite3_reset (record);
   sqlite3_bind_int64 (search, 1, (now / 1000) << 24);
+=======
+  sqlite3_bind_int64 (call, 1, now);
+  sqlite3_bind_text (call, 2, text, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (call, 3, -(now / 1000) * 16);
+  check (db, sqlite3_step (call) == SQLITE_DONE);
+  sqlite3_reset (call);
+  sqlite3_bind_int64 (search, 1, -(now / 1000) * 16);
+>>>>>>> 5ce53d6 (wip4)
   sqlite3_bind_text (search, 2, text, -1, SQLITE_STATIC);
   check (db, sqlite3_step (search) == SQLITE_DONE);
   sqlite3_reset (search);

@@ -3,6 +3,8 @@
  */
 
 #include "bethink-schema-private.h"
+#include "bethink-search-index.h"
+#include "bethink-search.h"
 
 #include "test-store-util.h"
 
@@ -208,6 +210,86 @@ test_first_release (StoreFixture  *fixture,
   g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM sync_peer"), ==, 0);
 }
 
+/* The tables of the index as they were until the third step. */
+static void
+make_old_index (BethinkDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) sql = g_resources_lookup_data ("/io/github/bethink_app/Bethink/schema/001-initial.sql",
+                                                    G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  const char *at;
+
+  g_assert_no_error (error);
+  bethink_db_exec (db,
+                   "DROP TABLE contact_search; DROP TABLE message_search;"
+                   "DROP TABLE call_search; DROP TABLE entry_search", &error);
+  g_assert_no_error (error);
+
+  for (at = g_bytes_get_data (sql, NULL); (at = strstr (at, "CREATE VIRTUAL TABLE")) != NULL; at++)
+    {
+      g_autofree char *statement = g_strndup (at, (gsize) (strchr (at, ';') - at));
+
+      bethink_db_exec (db, statement, &error);
+      g_assert_no_error (error);
+    }
+
+  bethink_db_exec (db,
+                   "UPDATE message SET search_id = (sort_at / 1000 << 24) + id;"
+                   "INSERT INTO message_search (rowid, subject, body, author)"
+                   " SELECT id, subject, body, author FROM message_text;"
+                   "PRAGMA user_version = 2", &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_found (BethinkDb  *db,
+             const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BethinkSearchResults) results = bethink_search_run (db, text, 50, 0, &error);
+
+  g_assert_no_error (error);
+
+  return g_list_model_get_n_items (bethink_search_results_get_hits (results, BETHINK_SEARCH_GROUP_MESSAGES));
+}
+
+/* What an older program has indexed is indexed anew, piece by piece, and can be
+ * searched meanwhile.
+ */
+static void
+test_old_index (StoreFixture  *fixture,
+                gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 conversation = store_add_conversation (fixture->db, store_add_person (fixture->db, "Anna", "Lind"));
+  guint n_done;
+  int version;
+
+  for (guint i = 0; i < 10; i++)
+    store_add_message (fixture->db, conversation, (gint64) i * 60000, "去东京都看看 boat");
+
+  make_old_index (fixture->db);
+  g_assert_true (bethink_schema_verify (fixture->db, &version, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (version, ==, 2);
+  g_assert_true (bethink_schema_upgrade (fixture->db, version, &error));
+  g_assert_no_error (error);
+  g_assert_true (bethink_schema_verify (fixture->db, &version, &error));
+  g_assert_no_error (error);
+
+  for (guint n_indexed = 0; n_indexed < 10; )
+    {
+      g_assert_true (bethink_search_index_pending (fixture->db, 3, NULL, NULL, &n_done, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (n_done, >, 0);
+      n_indexed = count_found (fixture->db, "boat");
+      g_assert_cmpuint (count_found (fixture->db, "京都"), ==, n_indexed);
+    }
+
+  g_assert_true (bethink_search_index_pending (fixture->db, 3, NULL, NULL, &n_done, &error));
+  g_assert_cmpuint (n_done, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -223,6 +305,7 @@ main (int   argc,
   ADD ("too-new", test_too_new);
   ADD ("other-form", test_other_form);
   ADD ("first-release", test_first_release);
+  g_test_add ("/store/schema/old-index", StoreFixture, NULL, store_set_up, test_old_index, store_tear_down);
 #undef ADD
 
   return g_test_run ();
