@@ -270,21 +270,12 @@ save_once (sqlite3      *db,
   g_autofree char *text = g_strdup_printf ("said about the move to the sea that it may take until %" G_GINT64_FORMAT, now);
 
   run (db, "BEGIN IMMEDIATE");
-<<<<<<< HEAD
   sqlite3_bind_int64 (record, 1, now);
   sqlite3_bind_text (record, 2, text, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (record, 3, (now / 1000) << 24);
+  sqlite3_bind_int64 (record, 3, -(now / 1000) * 16);
   check (db, sqlite3_step (record) == SQLITE_DONE);
   sqlite3_reset (record);
-  sqlite3_bind_int64 (search, 1, (now / 1000) << 24);
-=======
-  sqlite3_bind_int64 (call, 1, now);
-  sqlite3_bind_text (call, 2, text, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (call, 3, -(now / 1000) * 16);
-  check (db, sqlite3_step (call) == SQLITE_DONE);
-  sqlite3_reset (call);
   sqlite3_bind_int64 (search, 1, -(now / 1000) * 16);
->>>>>>> 5ce53d6 (wip4)
   sqlite3_bind_text (search, 2, text, -1, SQLITE_STATIC);
   check (db, sqlite3_step (search) == SQLITE_DONE);
   sqlite3_reset (search);
