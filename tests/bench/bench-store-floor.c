@@ -12,6 +12,8 @@
  * save FILE            add calls, each in a transaction of its own
  */
 
+#include "bench-words.h"
+
 #include "bethink-tokenizer.h"
 
 #include <glib.h>
@@ -20,7 +22,10 @@
 #include <string.h>
 #include <sys/resource.h>
 
+/* What bench-store saves. */
 #define N_SAVES 300
+#define N_SAVED_WORDS 20
+#define N_WORDS 50000
 
 /* Of what an import writes; the tables in the order of their references. */
 static const char *const tables[] = {
@@ -265,10 +270,9 @@ static void
 save_once (sqlite3      *db,
            sqlite3_stmt *record,
            sqlite3_stmt *search,
+           const char   *text,
            gint64        now)
 {
-  g_autofree char *text = g_strdup_printf ("said about the move to the sea that it may take until %" G_GINT64_FORMAT, now);
-
   run (db, "BEGIN IMMEDIATE");
   sqlite3_bind_int64 (record, 1, now);
   sqlite3_bind_text (record, 2, text, -1, SQLITE_STATIC);
@@ -305,14 +309,16 @@ save_often (sqlite3    *db,
 {
   sqlite3_stmt *record = prepare (db, insert_record);
   sqlite3_stmt *search = prepare (db, insert_search);
+  g_autoptr (BenchWords) words = bench_words_new (N_WORDS, 2);
   gint64 times[N_SAVES];
 
   sqlite3_bind_int64 (record, 4, owner);
   for (int i = 0; i < N_SAVES; i++)
     {
+      g_autofree char *text = bench_words_draw_text (words, N_SAVED_WORDS);
       gint64 start = g_get_monotonic_time ();
 
-      save_once (db, record, search, first + (gint64) i * 60000);
+      save_once (db, record, search, text, first + (gint64) i * 60000);
       times[i] = g_get_monotonic_time () - start;
     }
   sqlite3_finalize (record);

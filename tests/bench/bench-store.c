@@ -30,6 +30,10 @@
 
 #define N_WORDS 50000
 
+/* The floor saves records of the same kind. */
+#define N_SAVES 300
+#define N_SAVED_WORDS 20
+
 static double
 get_cpu_ms (void)
 {
@@ -216,7 +220,7 @@ typedef struct
 {
   gint64      person;
   gint64      conversation;
-  BenchWords *words;
+  const char *text;
 } SaveBench;
 
 static gboolean
@@ -226,10 +230,9 @@ save_call (BethinkTransaction  *tx,
 {
   SaveBench *bench = data;
   g_autoptr (BethinkCall) call = bethink_call_new ();
-  g_autofree char *text = bench_words_draw_text (bench->words, 20);
 
   bethink_call_set_contact_id (call, bench->person);
-  bethink_call_set_text (call, text);
+  bethink_call_set_text (call, bench->text);
   bethink_call_set_started_at (call, bethink_time_now ());
   bethink_call_set_sort_at (call, bethink_time_now ());
 
@@ -243,10 +246,9 @@ save_message (BethinkTransaction  *tx,
 {
   SaveBench *bench = data;
   g_autoptr (BethinkMessage) message = bethink_message_new ();
-  g_autofree char *text = bench_words_draw_text (bench->words, 20);
 
   bethink_message_set_conversation_id (message, bench->conversation);
-  bethink_message_set_body (message, text);
+  bethink_message_set_body (message, bench->text);
   bethink_message_set_sent_at (message, bethink_time_now ());
   bethink_message_set_sort_at (message, bethink_time_now ());
 
@@ -276,14 +278,18 @@ run_saves (BethinkStore          *store,
            const char            *operation,
            BethinkTransactionFunc func,
            SaveBench             *bench,
+           BenchWords            *words,
            GError               **error)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
 
-  for (guint i = 0; i < 300; i++)
+  for (guint i = 0; i < N_SAVES; i++)
     {
+      g_autofree char *text = bench_words_draw_text (words, N_SAVED_WORDS);
       gint64 start = g_get_monotonic_time ();
       double taken;
+
+      bench->text = text;
 
       if (!bethink_store_write (store, operation, NULL, BETHINK_TRANSACTION_NONE, func, bench, NULL, NULL, error))
         return FALSE;
@@ -302,12 +308,12 @@ bench_saves (BethinkStore  *store,
              BenchWords    *words,
              GError       **error)
 {
-  SaveBench bench = { 0, 0, words };
+  SaveBench bench = { 0, 0, NULL };
 
   return bethink_store_read (store, get_first_person, &bench.person, NULL, error) &&
          bethink_store_read (store, get_first_conversation, &bench.conversation, NULL, error) &&
-         run_saves (store, "save a call (wall clock, with the disk)", "call.add", save_call, &bench, error) &&
-         run_saves (store, "save a message (wall clock, with the disk)", "message.add", save_message, &bench, error);
+         run_saves (store, "save a call (wall clock, with the disk)", "call.add", save_call, &bench, words, error) &&
+         run_saves (store, "save a message (wall clock, with the disk)", "message.add", save_message, &bench, words, error);
 }
 
 static gboolean
