@@ -112,6 +112,37 @@ bethink_json_append_escaped (GString    *json,
 }
 
 /*< private >
+ * bethink_json_append_quoted:
+ * @json: where to append
+ * @text: valid UTF-8
+ * @length: its length in bytes
+ *
+ * Appends a JSON string. Most texts are short, and nothing in them is escaped.
+ */
+void
+bethink_json_append_quoted (GString    *json,
+                            const char *text,
+                            gsize       length)
+{
+  const guint8 *end = (const guint8 *) text + length;
+  const gsize longer = json->len + length + 2;
+
+  if (longer < json->allocated_len && bethink_json_skip_unescaped ((const guint8 *) text, end) == end)
+    {
+      json->str[json->len] = '"';
+      memcpy (json->str + json->len + 1, text, length);
+      json->str[longer - 1] = '"';
+      json->str[longer] = '\0';
+      json->len = longer;
+      return;
+    }
+
+  g_string_append_c (json, '"');
+  bethink_json_append_escaped (json, text, length);
+  g_string_append_c (json, '"');
+}
+
+/*< private >
  * bethink_json_append_string:
  * @json: where to append
  * @text: (nullable): a text
@@ -133,9 +164,7 @@ bethink_json_append_string (GString    *json,
   if (!g_utf8_validate (text, -1, NULL))
     text = valid = g_utf8_make_valid (text, -1);
 
-  g_string_append_c (json, '"');
-  bethink_json_append_escaped (json, text, strlen (text));
-  g_string_append_c (json, '"');
+  bethink_json_append_quoted (json, text, strlen (text));
 }
 
 static void

@@ -16,6 +16,9 @@ void  bethink_json_format_double  (double       value,
 void  bethink_json_append_escaped (GString     *json,
                                    const char  *text,
                                    gsize        length);
+void  bethink_json_append_quoted   (GString     *json,
+                                    const char  *text,
+                                    gsize        length);
 void  bethink_json_append_string  (GString     *json,
                                    const char  *text);
 void  bethink_json_append_node    (GString     *json,

@@ -384,9 +384,8 @@ append_container (const BethinkJsonValue *value,
 
       if (object)
         {
-          g_string_append_c (json, '"');
-          bethink_json_append_escaped (json, part->key, strlen (part->key));
-          g_string_append (json, "\":");
+          bethink_json_append_quoted (json, part->key, strlen (part->key));
+          g_string_append_c (json, ':');
         }
 
       bethink_json_value_append_to (part, json);
@@ -438,9 +437,7 @@ bethink_json_value_append_to (const BethinkJsonValue *value,
       break;
 
     case BETHINK_JSON_TYPE_TEXT:
-      g_string_append_c (json, '"');
-      bethink_json_append_escaped (json, value->text, value->length);
-      g_string_append_c (json, '"');
+      bethink_json_append_quoted (json, value->text, value->length);
       break;
 
     case BETHINK_JSON_TYPE_LIST:

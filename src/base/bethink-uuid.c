@@ -32,6 +32,17 @@ bethink_uuid_init_random (BethinkUuid *uuid)
   uuid->bytes[8] = (uuid->bytes[8] & 0x3f) | 0x80;
 }
 
+static inline int
+hex_value (char c)
+{
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  if (c >= 'a' && c <= 'f')
+    return c - 'a' + 10;
+
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 /**
  * bethink_uuid_parse:
  * @text: (nullable): 32 hexadecimal digits in groups of 8-4-4-4-12, in any case
@@ -66,7 +77,7 @@ bethink_uuid_parse (const char  *text,
           continue;
         }
 
-      digit = g_ascii_xdigit_value (text[i]);
+      digit = hex_value (text[i]);
 
       if (digit < 0)
         return FALSE;

@@ -26,7 +26,8 @@
  * there are several records of the same content.
  */
 
-#define MAX_RESOLVED 65536
+/* Enough for what belongs together and therefore lies together in a file. */
+#define MAX_RESOLVED 16384
 
 /* How many records of equal content are compared before one more is added. */
 #define MAX_EQUAL 100
@@ -729,7 +730,9 @@ add_key (BethinkImportMerger  *self,
   if (state->loose != NULL)
     add_loose (state, key, id);
 
-  remember (state, key, id);
+  /* Nothing refers to the others. */
+  if (kind == BETHINK_KIND_CONTACT || kind == BETHINK_KIND_CONVERSATION)
+    remember (state, key, id);
 
   return TRUE;
 }

@@ -250,6 +250,13 @@ read_parts (BethinkMonicaPage       *page,
 }
 
 static gboolean
+is_full (const BethinkJsonValue *object,
+         gboolean                from_search)
+{
+  return !from_search && bethink_json_value_has_text (object, "created_at");
+}
+
+static gboolean
 put_contact (BethinkMonicaPage       *page,
              const BethinkJsonValue  *object,
              BethinkImportKeys       *keys,
@@ -259,12 +266,11 @@ put_contact (BethinkMonicaPage       *page,
   g_autoptr (BethinkImportContact) item = bethink_import_contact_new ();
   BethinkContact *contact = bethink_contact_card_get_contact (item->card);
   const BethinkJsonValue *information = bethink_json_value_get_object (object, "information");
-  const gboolean full = !from_search && bethink_json_value_has_text (object, "created_at");
   g_autofree char *gender = bethink_json_value_get_text (object, "gender");
   g_autofree char *gender_type = bethink_json_value_get_text (object, "gender_type");
 
   bethink_monica_init_item (&item->item, object,
-                            full ? BETHINK_MONICA_RANK_FULL : BETHINK_MONICA_RANK_SHORT);
+                            is_full (object, from_search) ? BETHINK_MONICA_RANK_FULL : BETHINK_MONICA_RANK_SHORT);
   item->item.keys = bethink_import_keys_ref (keys);
   item->name_stamp = item->item.stamp;
   item->item.source_json = bethink_monica_write_source (object, stored_apart);
@@ -302,6 +308,7 @@ bethink_monica_read_contact (BethinkMonicaPage       *page,
                              GError                 **error)
 {
   g_autoptr (BethinkImportKeys) keys = NULL;
+  gboolean success;
 
   g_return_val_if_fail (bethink_json_value_is_object (object), NULL);
 
@@ -313,11 +320,32 @@ bethink_monica_read_contact (BethinkMonicaPage       *page,
       return g_steal_pointer (&keys);
     }
 
-  if (!put_contact (page, object, keys, from_search, error) ||
-      !read_parts (page, object, keys, error))
+  if (!put_contact (page, object, keys, from_search, error))
     return NULL;
 
-  return g_steal_pointer (&keys);
+  page->told = is_full (object, from_search) ? keys : NULL;
+  success = read_parts (page, object, keys, error);
+  page->told = NULL;
+
+  return success ? g_steal_pointer (&keys) : NULL;
+}
+
+/* What belongs to people names them once more, in fewer words. */
+static gboolean
+is_told (BethinkMonicaPage      *page,
+         const BethinkJsonValue *person,
+         BethinkImportKeys      *holder)
+{
+  const char *uuid;
+  const char *own;
+
+  if (holder == NULL || holder != page->told)
+    return FALSE;
+
+  uuid = bethink_import_keys_find (holder, BETHINK_IMPORT_KEY_UUID);
+  own = uuid != NULL ? bethink_json_value_peek_text (person, "uuid") : NULL;
+
+  return own != NULL && g_ascii_strcasecmp (own, uuid) == 0;
 }
 
 /**
@@ -345,7 +373,8 @@ bethink_monica_read_person (BethinkMonicaPage       *page,
 
   *keys = NULL;
 
-  if (person != NULL && !bethink_monica_page_read_contact (page, person, keys, error))
+  if (person != NULL && !is_told (page, person, holder) &&
+      !bethink_monica_page_read_contact (page, person, keys, error))
     return FALSE;
 
   if (*keys == NULL && holder != NULL)

@@ -25,6 +25,9 @@
  */
 #define MAX_TEXTS 2048
 
+/* Of the key of a row, so that room is made once. */
+#define ROW_KEY_LENGTH 96
+
 /* What is loaded of an element at most. Pictures are the largest part of one. */
 #define MAX_LOADED (512 * 1024 * 1024)
 
@@ -107,7 +110,10 @@ get_server (const BethinkJsonValue *object)
 static gboolean
 is_id (const char *text)
 {
-  gsize length = strspn (text, "-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_");
+  gsize length = 0;
+
+  while (g_ascii_isalnum (text[length]) || text[length] == '-' || text[length] == '_')
+    length++;
 
   return length > 0 && length <= 64 && text[length] == '\0';
 }
@@ -357,6 +363,54 @@ get_default_account (BethinkMonicaPage *self)
   return self->account;
 }
 
+static void
+append_integer (GString *text,
+                gint64   number)
+{
+  char digits[24];
+  gsize at = sizeof digits;
+  guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
+
+  do
+    digits[--at] = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+
+  if (number < 0)
+    digits[--at] = '-';
+
+  g_string_append_len (text, digits + at, (gssize) (sizeof digits - at));
+}
+
+/* Nearly all ids are numbers. */
+static gboolean
+append_id (GString                *text,
+           const BethinkJsonValue *value)
+{
+  g_autofree char *id = NULL;
+
+  if (value != NULL && value->type == BETHINK_JSON_TYPE_INTEGER)
+    {
+      append_integer (text, value->integer);
+      return TRUE;
+    }
+
+  id = bethink_json_value_to_id (value);
+
+  if (id == NULL || !is_id (id))
+    return FALSE;
+
+  g_string_append (text, id);
+
+  return TRUE;
+}
+
+static gboolean
+append_account (GString                *text,
+                const BethinkJsonValue *object)
+{
+  return append_id (text, bethink_json_value_find (bethink_json_value_get_object (object, "account"), "id"));
+}
+
 /**
  * bethink_monica_page_make_keys:
  * @self: the page
@@ -373,23 +427,26 @@ bethink_monica_page_make_keys (BethinkMonicaPage      *self,
                                const char             *entry_kind)
 {
   g_autoptr (BethinkImportKeys) keys = bethink_import_keys_new ();
-  g_autofree char *id = get_id (object, id_member);
+  g_autoptr (GString) row = g_string_sized_new (ROW_KEY_LENGTH);
   g_autofree char *uuid = bethink_monica_value_get_uuid (object, "uuid");
-  g_autofree char *account = get_account (object);
 
-  if (id != NULL)
+  g_string_append (row, self->server);
+  g_string_append_c (row, '#');
+
+  if (!append_account (row, object) &&
+      !append_account (row, bethink_json_value_get_object (object, "contact")))
+    g_string_append (row, get_default_account (self));
+
+  g_string_append_c (row, '/');
+
+  if (entry_kind != NULL)
     {
-      g_autofree char *text = NULL;
-
-      if (account == NULL)
-        account = get_account (bethink_json_value_get_object (object, "contact"));
-
-      text = g_strdup_printf ("%s#%s/%s%s%s", self->server,
-                              account != NULL ? account : get_default_account (self),
-                              entry_kind != NULL ? entry_kind : "",
-                              entry_kind != NULL ? "/" : "", id);
-      bethink_import_keys_add (keys, BETHINK_IMPORT_KEY_ROW, text);
+      g_string_append (row, entry_kind);
+      g_string_append_c (row, '/');
     }
+
+  if (append_id (row, bethink_json_value_find (object, id_member)))
+    bethink_import_keys_add (keys, BETHINK_IMPORT_KEY_ROW, row->str);
 
   bethink_import_keys_add (keys, BETHINK_IMPORT_KEY_UUID, uuid);
 

@@ -26,6 +26,7 @@ typedef struct
   GString           *last_text;  /* owned: of the nested contact that was read last */
   BethinkImportKeys *last_keys;  /* owned: its keys; %NULL before the first */
   BethinkJsonCursor  messages;   /* of a large element; without a file if they are loaded */
+  BethinkImportKeys *told;       /* unowned, nullable: whose parts are read, if all was told */
   gboolean           search;     /* a page of search results */
 } BethinkMonicaPage;
 

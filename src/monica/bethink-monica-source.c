@@ -102,9 +102,8 @@ append_object (GString                *json,
         continue;
 
       g_string_append_c (json, separator);
-      g_string_append_c (json, '"');
-      bethink_json_append_escaped (json, member->key, strlen (member->key));
-      g_string_append_len (json, "\":", 2);
+      bethink_json_append_quoted (json, member->key, strlen (member->key));
+      g_string_append_c (json, ':');
       separator = ',';
 
       part = find_part (how->parts, member);
@@ -167,7 +166,7 @@ bethink_monica_write_source (const BethinkJsonValue *object,
 
   g_return_val_if_fail (bethink_json_value_is_object (object), NULL);
 
-  json = g_string_sized_new (512);
+  json = g_string_sized_new (1024);
   append_object (json, object, &how);
 
   return g_string_free_and_steal (json);
