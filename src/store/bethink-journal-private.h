@@ -63,6 +63,8 @@ gboolean  bethink_journal_write_change   (BethinkTransaction   *tx,
 gboolean  bethink_journal_write_ranges   (BethinkTransaction   *tx,
                                           gint64                operation_id,
                                           GError              **error);
+gboolean  bethink_journal_begin_operation (BethinkTransaction  *tx,
+                                          GError              **error);
 gboolean  bethink_journal_mind_size      (BethinkTransaction   *tx,
                                           gint64                operation_id,
                                           GError              **error);

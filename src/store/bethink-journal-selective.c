@@ -7,6 +7,7 @@
 #include "bethink-journal.h"
 
 #include "bethink-journal-private.h"
+#include "bethink-sync-choice-table.h"
 #include "bethink-store-error.h"
 #include "bethink-sync-touch-private.h"
 #include "bethink-table.h"
@@ -378,5 +379,6 @@ bethink_journal_undo_operation (BethinkTransaction  *tx,
                                remove_new_rows, &selection, error) &&
          bethink_journal_walk (tx, BETHINK_JOURNAL_CHANGES_BACKWARDS, operation_id,
                                revert_change, NULL, error) &&
+         bethink_sync_choice_table_undo (tx, operation_id, error) &&
          (!tx->forgets_sync || bethink_sync_touch_forget_run (tx, operation_id, error));
 }

@@ -8,6 +8,7 @@
 
 #include "bethink-db-private.h"
 #include "bethink-journal-private.h"
+#include "bethink-sync-choice-table.h"
 #include "bethink-transaction-private.h"
 
 /* Undo and redo walk along the operations, one at a time and without limit.
@@ -199,6 +200,7 @@ bethink_journal_undo (BethinkTransaction  *tx,
                                undo_new_rows, operation, error) &&
          bethink_journal_walk (tx, BETHINK_JOURNAL_CHANGES_BACKWARDS, operation->id,
                                undo_change, NULL, error) &&
+         bethink_sync_choice_table_undo (tx, operation->id, error) &&
          set_state (tx->db, operation->id, 1, error);
 }
 
@@ -234,5 +236,6 @@ bethink_journal_redo (BethinkTransaction  *tx,
          bethink_journal_walk (tx, BETHINK_JOURNAL_NEW_ROWS, operation->id,
                                redo_new_row, NULL, error) &&
          bethink_journal_write_ranges (tx, operation->id, error) &&
+         bethink_sync_choice_table_redo (tx, operation->id, error) &&
          set_state (tx->db, operation->id, 0, error);
 }

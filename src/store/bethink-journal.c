@@ -77,13 +77,36 @@ drop_redo (BethinkDb  *db,
                           error);
 }
 
+/* What synchronisation does takes nothing away from what the user can do again. */
+static gboolean
+is_apart (BethinkTransaction *tx)
+{
+  return (tx->flags & BETHINK_TRANSACTION_SYNC) != 0;
+}
+
 /* The number is taken with the first change, the row is written at the end. */
 static gboolean
 ensure_operation (BethinkTransaction  *tx,
                   GError             **error)
 {
-  return tx->operation_id != 0 ||
-         (drop_redo (tx->db, error) && next_operation_id (tx, &tx->operation_id, error));
+  if (tx->operation_id != 0)
+    return TRUE;
+
+  return (is_apart (tx) || drop_redo (tx->db, error)) &&
+         next_operation_id (tx, &tx->operation_id, error);
+}
+
+/*
+ * bethink_journal_begin_operation:
+ *
+ * Makes sure that there is an operation, even if no row changes; without a journal
+ * there is none.
+ */
+gboolean
+bethink_journal_begin_operation (BethinkTransaction  *tx,
+                                 GError             **error)
+{
+  return !is_recording (tx) || ensure_operation (tx, error);
 }
 
 /*
@@ -249,8 +272,11 @@ write_operation (BethinkTransaction  *tx,
 
   statement = bethink_db_prepare (tx->db,
                                   "INSERT INTO operation "
-                                  "(id, kind, created_at, count, target_kind, target, detail) "
-                                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                  "(id, kind, created_at, count, target_kind, target, detail, state) "
+                                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+                                  "ON CONFLICT (id) DO UPDATE SET count = excluded.count, "
+                                  "target_kind = excluded.target_kind, target = excluded.target, "
+                                  "detail = excluded.detail",
                                   error);
 
   if (statement == NULL)
@@ -263,6 +289,7 @@ write_operation (BethinkTransaction  *tx,
   bethink_statement_bind_int (statement, 5, tx->target_kind);
   bethink_statement_bind_int (statement, 6, tx->target);
   bethink_statement_bind_text (statement, 7, tx->detail);
+  bethink_statement_bind_int (statement, 8, is_apart (tx) ? BETHINK_OPERATION_APART : BETHINK_OPERATION_DONE);
 
   return bethink_statement_run (statement, error);
 }
@@ -325,7 +352,8 @@ bethink_journal_forget_empty (BethinkTransaction  *tx,
                           "SELECT 'used.operation', ifnull (max (id), 0) FROM operation WHERE true "
                           "ON CONFLICT (key) DO UPDATE SET value = max (value, excluded.value);"
                           "DELETE FROM operation WHERE NOT EXISTS "
-                          "(SELECT 1 FROM change WHERE change.operation = operation.id)",
+                          "(SELECT 1 FROM change WHERE change.operation = operation.id) "
+                          "AND NOT EXISTS (SELECT 1 FROM sync_choice WHERE sync_choice.operation = operation.id)",
                           error);
 }
 

@@ -162,6 +162,7 @@ bethink_sync_peer_table_clear (BethinkDb  *db,
                           "DELETE FROM sync_peer; DELETE FROM sync_map; DELETE FROM sync_tombstone;"
                           "DELETE FROM sync_touched; DELETE FROM sync_attempt;"
                           "DELETE FROM sync_held_field; DELETE FROM sync_held_record;"
-                          "DELETE FROM sync_accepted; DELETE FROM sync_sweep; DELETE FROM sync_seen",
+                          "DELETE FROM sync_accepted; DELETE FROM sync_choice;"
+                          "DELETE FROM sync_sweep; DELETE FROM sync_seen",
                           error);
 }

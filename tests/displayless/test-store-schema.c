@@ -46,7 +46,7 @@ set_up (StoreFixture  *fixture,
                    "DROP TABLE operation; DROP TABLE setting; DROP TABLE counter;"
                    "DROP TABLE sync_peer; DROP TABLE sync_map; DROP TABLE sync_tombstone;"
                    "DROP TABLE sync_touched; DROP TABLE sync_attempt; DROP TABLE sync_held_field;"
-                   "DROP TABLE sync_held_record; DROP TABLE sync_accepted; DROP TABLE sync_sweep;"
+                   "DROP TABLE sync_held_record; DROP TABLE sync_choice; DROP TABLE sync_accepted; DROP TABLE sync_sweep;"
                    "DROP TABLE sync_seen; DROP TABLE sync_run; DROP TABLE sync_log;"
                    "PRAGMA application_id = 0; PRAGMA user_version = 0",
                    &error);

@@ -133,6 +133,26 @@ CREATE TABLE sync_held_record (
   PRIMARY KEY (kind, record)
 ) WITHOUT ROWID;
 
+-- What the user decided, with the operation that undoes it: then it is a question
+-- again. In "decision" is what the next run has to do with a record.
+
+CREATE TABLE sync_choice (
+  id INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  kind INTEGER NOT NULL,
+  record INTEGER NOT NULL,
+  field TEXT,
+  base TEXT,
+  remotes TEXT,
+  reason TEXT,
+  rev INTEGER,
+  since INTEGER NOT NULL,
+  body TEXT,
+  decision TEXT
+);
+
+CREATE INDEX sync_choice_operation ON sync_choice (operation);
+
 CREATE TABLE sync_accepted (
   kind INTEGER NOT NULL,
   record INTEGER NOT NULL,
