@@ -29,30 +29,8 @@ typedef struct
   BethinkListPage *page;    /* owned */
   BethinkDone      done;
   guint            n;
+  char            *name;    /* owned, nullable: of the only one */
 } Job;
-
-static Job *
-job_new (BethinkListPage *self,
-         BethinkDone      done,
-         GArray          *ids)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->page = g_object_ref (self);
-  job->done = done;
-  job->n = ids->len;
-
-  return job;
-}
-
-static void
-job_free (Job *job)
-{
-  g_object_unref (job->page);
-  g_free (job);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 static BethinkKind
 record_kind (BethinkListPage *self)
@@ -67,6 +45,33 @@ record_kind (BethinkListPage *self)
       return BETHINK_KIND_CONTACT;
     }
 }
+
+static Job *
+job_new (BethinkListPage *self,
+         BethinkDone      done,
+         GArray          *ids)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->page = g_object_ref (self);
+  job->done = done;
+  job->n = ids->len;
+  if (ids->len == 1)
+    job->name = bethink_words_done_dup_name (bethink_list_page_get_store (self), record_kind (self),
+                                             g_array_index (ids, gint64, 0));
+
+  return job;
+}
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->page);
+  g_free (job->name);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 static BethinkListRow *
 get_focused_row (BethinkListPage *self)
@@ -129,7 +134,7 @@ edited_cb (GObject      *object,
       return;
     }
 
-  words = bethink_words_done (job->done, record_kind (job->page), job->n);
+  words = bethink_words_done (job->done, record_kind (job->page), job->n, job->name);
   bethink_feedback_done (GTK_WIDGET (job->page), words, operation);
 
   if (job->page->model != NULL && bethink_view_model_get_selecting (job->page->model) &&

@@ -284,12 +284,14 @@ typedef struct
   BethinkWindow *window;    /* owned */
   BethinkDone    done;
   BethinkKind    kind;
+  char          *name;      /* owned, nullable */
 } Job;
 
 static void
 job_free (Job *job)
 {
   g_object_unref (job->window);
+  g_free (job->name);
   g_free (job);
 }
 
@@ -298,13 +300,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 static Job *
 job_new (BethinkWindow *self,
          BethinkDone    done,
-         BethinkKind    kind)
+         BethinkKind    kind,
+         gint64         id)
 {
   Job *job = g_new0 (Job, 1);
 
   job->window = g_object_ref (self);
   job->done = done;
   job->kind = kind;
+  job->name = bethink_words_done_dup_name (self->store, kind, id);
 
   return job;
 }
@@ -325,7 +329,7 @@ edited_cb (GObject      *object,
       return;
     }
 
-  words = bethink_words_done (job->done, job->kind, 1);
+  words = bethink_words_done (job->done, job->kind, 1, job->name);
   bethink_feedback_done (GTK_WIDGET (job->window), words, operation);
 }
 
@@ -340,7 +344,7 @@ delete_record_cb (GtkWidget  *widget,
 
   get_record (parameter, &kind, &id);
   bethink_store_delete_async (self->store, kind, &id, 1, NULL, edited_cb,
-                              job_new (self, BETHINK_DONE_DELETE, kind));
+                              job_new (self, BETHINK_DONE_DELETE, kind, id));
 }
 
 static void
@@ -359,7 +363,7 @@ archive_contact_cb (GtkWidget  *widget,
   archive = !bethink_contact_get_archived (BETHINK_CONTACT (record));
   bethink_store_set_archived_async (self->store, &id, 1, archive, NULL, edited_cb,
                                     job_new (self, archive ? BETHINK_DONE_ARCHIVE : BETHINK_DONE_UNARCHIVE,
-                                             BETHINK_KIND_CONTACT));
+                                             BETHINK_KIND_CONTACT, id));
 }
 
 static void

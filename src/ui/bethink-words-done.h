@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "bethink-enums.h"
+#include "bethink-store.h"
 
 G_BEGIN_DECLS
 
@@ -21,8 +21,12 @@ typedef enum
   BETHINK_DONE_STATUS,
 } BethinkDone;
 
-char *bethink_words_done (BethinkDone  done,
-                          BethinkKind  kind,
-                          guint        n);
+char *bethink_words_done          (BethinkDone   done,
+                                   BethinkKind   kind,
+                                   guint         n,
+                                   const char   *name);
+char *bethink_words_done_dup_name (BethinkStore *store,
+                                   BethinkKind   kind,
+                                   gint64        id);
 
 G_END_DECLS

@@ -114,7 +114,7 @@ def delete_and_restore_a_person(journey):
     journey.app.find("Henrike Vollmer", "list item")
     journey.app.tab_to("Henrike Vollmer, ", "Down")
     keys("Delete")
-    journey.app.find("moved to the trash")
+    journey.app.find("Henrike Vollmer moved to the trash")
     journey.app.gone("Henrike Vollmer", "list item")
     journey.app.tab_to("Trash")
     keys("Return")
