@@ -107,15 +107,18 @@ show_files (BethinkImportDialog *self,
       BethinkImportReport *report = g_ptr_array_index (reports, i);
       g_autofree char *name = g_file_get_basename (bethink_import_report_get_file (report));
       g_autofree char *shown = bethink_text_display_line (name, 120);
+      gboolean imported = bethink_import_report_get_outcome (report) == BETHINK_IMPORT_OUTCOME_IMPORTED;
       g_autofree char *outcome = bethink_import_words_outcome (report);
-      GtkWidget *row = add_row (self, self->files_group, adw_action_row_new (), shown, outcome);
+      /* Of a single file the sum says it all. */
+      GtkWidget *row = add_row (self, self->files_group, adw_action_row_new (), shown,
+                                imported && reports->len == 1 ? "" : outcome);
       GtkWidget *format = gtk_label_new (NULL);
 
       if (bethink_import_report_get_format (report) != NULL)
         gtk_label_set_text (GTK_LABEL (format), bethink_import_words_format (bethink_import_report_get_format (report)));
       gtk_widget_add_css_class (format, "dimmed");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), format);
-      if (bethink_import_report_get_outcome (report) != BETHINK_IMPORT_OUTCOME_IMPORTED)
+      if (!imported)
         adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
     }
 
@@ -224,6 +227,8 @@ job_done_cb (GObject      *source,
   g_autoptr (GPtrArray) reports = NULL;
 
   reports = bethink_import_job_run_finish (BETHINK_IMPORT_JOB (source), result, &error);
+  /* The dialog holds the job: the job must not go on holding the dialog. */
+  bethink_import_job_set_progress (BETHINK_IMPORT_JOB (source), NULL, NULL, NULL);
   if (BETHINK_IMPORT_JOB (source) != self->job)
     return;
 
