@@ -168,8 +168,10 @@ bethink_contact_editor_is_valid (BethinkEditor *editor)
   BethinkDate date;
   int days;
 
+  /* Nobody is blamed before they began. */
   bethink_editor_show_error (GTK_WIDGET (self->first_name_row),
-                             named ? NULL : _("A person needs a name or a way to reach"));
+                             named || !bethink_editor_get_changed (editor)
+                             ? NULL : _("A person needs a name or a way to reach"));
   valid &= read_date (self->birthdate_row, &date);
   valid &= read_date (self->deceased_date_row, &date);
   valid &= read_date (self->met_date_row, &date);

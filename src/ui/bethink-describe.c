@@ -50,9 +50,9 @@ static const struct
 } entry_icons[] = {
   { BETHINK_ENTRY_KIND_NOTE, "text-editor-symbolic" },
   { BETHINK_ENTRY_KIND_ACTIVITY, "emoji-activities-symbolic" },
-  { BETHINK_ENTRY_KIND_TASK, "task-due-symbolic" },
+  { BETHINK_ENTRY_KIND_TASK, "object-select-symbolic" },
   { BETHINK_ENTRY_KIND_REMINDER, "alarm-symbolic" },
-  { BETHINK_ENTRY_KIND_GIFT, "emoji-objects-symbolic" },
+  { BETHINK_ENTRY_KIND_GIFT, "bethink-gift-symbolic" },
   { BETHINK_ENTRY_KIND_DEBT, "accessories-calculator-symbolic" },
   { BETHINK_ENTRY_KIND_LIFE_EVENT, "star-new-symbolic" },
   { BETHINK_ENTRY_KIND_JOURNAL, "x-office-document-symbolic" },

@@ -225,6 +225,21 @@ bethink_editor_touch (BethinkEditor *self)
 }
 
 /**
+ * bethink_editor_get_changed:
+ *
+ * Returns: whether the user has changed anything
+ */
+gboolean
+bethink_editor_get_changed (BethinkEditor *self)
+{
+  BethinkEditorPrivate *priv = get_private (self);
+
+  g_return_val_if_fail (BETHINK_IS_EDITOR (self), FALSE);
+
+  return priv->changed;
+}
+
+/**
  * bethink_editor_saved:
  * @title: what was done, or what did not work, translated
  * @operation_id: what an undo of it is called by

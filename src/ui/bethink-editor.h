@@ -41,6 +41,7 @@ void          bethink_editor_set_store    (BethinkEditor *self,
 void          bethink_editor_set_updating (BethinkEditor *self,
                                            gboolean       updating);
 void          bethink_editor_touch        (BethinkEditor *self);
+gboolean      bethink_editor_get_changed  (BethinkEditor *self);
 void          bethink_editor_saved        (BethinkEditor *self,
                                            const char    *title,
                                            gint64         operation_id,

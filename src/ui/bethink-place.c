@@ -327,6 +327,17 @@ open_cb (BethinkPlace *self,
   find_and_show (self, kind, id, within, FALSE, activated);
 }
 
+/* There is nothing to choose from an empty list. */
+static void
+list_changed_cb (BethinkPlace *self)
+{
+  GListModel *records = G_LIST_MODEL (bethink_list_page_get_records (self->list_page));
+
+  g_assert (BETHINK_IS_PLACE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), g_list_model_get_n_items (records) > 0);
+}
+
 static void
 show_content_changed_cb (BethinkPlace *self)
 {
@@ -440,6 +451,8 @@ bethink_place_new (BethinkListOptions *options,
   self->store = g_object_ref (bethink_record_list_get_store (records));
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   bethink_list_page_set_list (self->list_page, options, records);
+  g_signal_connect_object (records, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  list_changed_cb (self);
   gtk_label_set_label (self->placeholder,
                        placeholder_text (bethink_query_get_list (bethink_record_list_get_query (records))));
 

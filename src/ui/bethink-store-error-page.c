@@ -80,6 +80,12 @@ show_error (BethinkStoreErrorPage *self,
       adw_status_page_set_title (self->status_page, _(faults[i].title));
       adw_status_page_set_description (self->status_page, _(faults[i].description));
       gtk_widget_set_visible (self->restore_button, faults[i].restore);
+      if (!faults[i].restore)
+        continue;
+
+      /* Trying again does not mend a file. */
+      gtk_widget_add_css_class (self->restore_button, "suggested-action");
+      gtk_widget_remove_css_class (self->retry_button, "suggested-action");
     }
 }
 
