@@ -313,7 +313,10 @@ static const struct
   { "error-too-new", show_too_new },
 };
 
-static void
+/* Returns whether there was something to write: a window that is just being laid
+ * out has no picture.
+ */
+static gboolean
 write_picture (Script     *script,
                const char *name)
 {
@@ -329,12 +332,14 @@ write_picture (Script     *script,
   gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL || !gsk_renderer_realize (renderer, NULL, NULL))
-    return;
+    return FALSE;
 
   texture = gsk_renderer_render_texture (renderer, node, NULL);
   if (!gdk_texture_save_to_png (texture, path))
     g_printerr ("%s could not be written\n", path);
   gsk_renderer_unrealize (renderer);
+
+  return TRUE;
 }
 
 static void
@@ -353,8 +358,12 @@ look_cb (gpointer user_data)
   if (now - script->last_paint < SETTLED_MS * 1000 && now - script->step_begun < LIMIT_MS * 1000)
     return G_SOURCE_CONTINUE;
 
-  if (steps[script->step].name != NULL)
-    write_picture (script, steps[script->step].name);
+  if (steps[script->step].name != NULL && !write_picture (script, steps[script->step].name))
+    {
+      if (now - script->step_begun < LIMIT_MS * 1000)
+        return G_SOURCE_CONTINUE;
+      g_printerr ("There is no picture of %s\n", steps[script->step].name);
+    }
 
   if (++script->step < G_N_ELEMENTS (steps))
     {
