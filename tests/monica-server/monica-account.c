@@ -25,11 +25,11 @@ monica_welcome (MonicaRequest *request)
   monica_json_key (json, "success");
   monica_json_begin_object (json);
   put (request, "message", "Welcome to Monica");
+  monica_json_end_object (json);
   monica_json_key (json, "links");
   monica_json_begin_object (json);
   monica_json_key (json, "contacts_url");
   monica_json_printf (json, "%s/api/contacts", request->account->root);
-  monica_json_end_object (json);
   monica_json_end_object (json);
   monica_json_end_object (json);
 }
