@@ -22,8 +22,9 @@
  * starred and the most recent people whose name fits.
  */
 
-#define MAX_CANDIDATES 100
-#define MAX_FAVOURITES 48
+#define MAX_CANDIDATES 60
+#define MAX_STARRED 48
+#define MAX_RECENT 24
 
 /* Only the hits that are seen first say where the word stands. */
 #define MAX_SNIPPETS 10
@@ -199,8 +200,8 @@ collect_candidates (Search    *self,
     return FALSE;
 
   if (n_names == MAX_CANDIDATES &&
-      (!collect (self, SQL_STARRED, NULL, MAX_FAVOURITES, TRUE, &n_rows, error) ||
-       !collect (self, SQL_RECENT, NULL, MAX_FAVOURITES, TRUE, &n_rows, error)))
+      (!collect (self, SQL_STARRED, NULL, MAX_STARRED, TRUE, &n_rows, error) ||
+       !collect (self, SQL_RECENT, NULL, MAX_RECENT, TRUE, &n_rows, error)))
     return FALSE;
 
   if (n_names <= self->question->limit &&

@@ -94,23 +94,15 @@ read_hit (BethinkStatement   *statement,
   return hit;
 }
 
-/* What was read until the deadline is kept. */
-static gboolean
+static void
 read_hits (GPtrArray                    *hits,
            BethinkStatement             *statement,
            BethinkKind                   kind,
            const BethinkSearchQuestion  *question,
            gboolean                     *has_more,
-           gboolean                     *complete,
            GError                      **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  BethinkStep step;
-
-  *has_more = FALSE;
-  *complete = TRUE;
-
-  while ((step = bethink_statement_step (statement, &local_error)) == BETHINK_STEP_ROW)
+  while (bethink_statement_step (statement, error) == BETHINK_STEP_ROW)
     {
       if (!bethink_search_question_fits (question, statement, FIRST_TEXT, N_TEXTS))
         continue;
@@ -118,23 +110,13 @@ read_hits (GPtrArray                    *hits,
       *has_more = hits->len == question->limit;
 
       if (*has_more)
-        return TRUE;
+        return;
 
       g_ptr_array_add (hits, read_hit (statement, kind, (const char * const *) question->words));
     }
-
-  if (step == BETHINK_STEP_ERROR && bethink_search_question_is_late (question, &local_error))
-    *complete = FALSE;
-
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
 }
 
-/* Messages, calls or entries alone. */
+/* Messages, calls or entries alone. What was read until the deadline is kept. */
 GPtrArray *
 bethink_search_group_run (BethinkDb                    *db,
                           BethinkSearchGroup            group,
@@ -145,22 +127,33 @@ bethink_search_group_run (BethinkDb                    *db,
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (BethinkStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
   gsize i = 0;
 
   while (groups[i].group != group)
     i++;
 
-  statement = bethink_db_prepare (db, groups[i].sql, error);
+  *has_more = FALSE;
+  *complete = TRUE;
+  statement = bethink_db_prepare (db, groups[i].sql, &local_error);
 
-  if (statement == NULL)
-    return NULL;
+  if (statement != NULL)
+    {
+      bethink_statement_bind_text (statement, 1, question->match);
+      read_hits (hits, statement, groups[i].kind, question, has_more, &local_error);
+    }
 
-  bethink_statement_bind_text (statement, 1, question->match);
+  if (local_error == NULL)
+    return g_steal_pointer (&hits);
 
-  if (!read_hits (hits, statement, groups[i].kind, question, has_more, complete, error))
-    return NULL;
+  *complete = !bethink_search_question_is_late (question, &local_error);
 
-  return g_steal_pointer (&hits);
+  if (!*complete)
+    return g_steal_pointer (&hits);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
 }
 
 static gboolean
