@@ -68,7 +68,7 @@ parse_relative (BethinkMonicaReader *element,
   BethinkMonicaReader contact;
   BethinkMonicaReader relationship;
   BethinkMonicaRelative *relative = g_new0 (BethinkMonicaRelative, 1);
-  BethinkMonicaRecord *stub = NULL;
+  BethinkMonicaRecord *link = NULL;
 
   bethink_monica_reader_enter (&contact, element, "contact");
   relative->remote_id = bethink_monica_reader_id (&contact, "id");
@@ -80,15 +80,15 @@ parse_relative (BethinkMonicaReader *element,
 
   if (relationship.object != NULL)
     {
-      stub = bethink_monica_record_new (BETHINK_MONICA_KIND_RELATIONSHIP, relationship.object);
-      stub->remote_id = bethink_monica_reader_id (&relationship, "id");
-      stub->uuid = bethink_monica_get_uuid (relationship.object, "uuid");
-      stub->account_id = record->account_id;
-      stub->has_contact = TRUE;
-      stub->contact_id = record->remote_id;
-      stub->other_contact_id = relative->remote_id;
-      bethink_monica_reader_copy_text (&relationship, "name", stub->values, "type");
-      g_ptr_array_add (record->children, stub);
+      link = bethink_monica_record_new (BETHINK_MONICA_KIND_RELATIONSHIP, relationship.object);
+      link->remote_id = bethink_monica_reader_id (&relationship, "id");
+      link->uuid = bethink_monica_get_uuid (relationship.object, "uuid");
+      link->account_id = record->account_id;
+      link->has_contact = TRUE;
+      link->contact_id = record->remote_id;
+      link->other_contact_id = relative->remote_id;
+      bethink_monica_reader_copy_text (&relationship, "name", link->values, "type");
+      g_ptr_array_add (record->children, link);
     }
 
   bethink_monica_reader_leave (&relationship, element);

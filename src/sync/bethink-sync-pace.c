@@ -112,7 +112,7 @@ bethink_sync_pace_renew (BethinkSyncPace *self,
  * bethink_sync_pace_get_wait:
  * @self: a pace
  *
- * Returns: milliseconds until the next request may be sent, 0 for now
+ * Returns: milliseconds until the next request may be sent, 0 at once
  */
 gint64
 bethink_sync_pace_get_wait (BethinkSyncPace *self)

@@ -632,17 +632,17 @@ test_server_relationships (Fixture       *fixture,
   g_autoptr (BethinkMonicaRecord) made = create (fixture, BETHINK_MONICA_KIND_RELATIONSHIP, "{\"type\":\"child\"}",
                                                  a->remote_id, b->remote_id);
   g_autoptr (BethinkMonicaRecord) parent = read_record (fixture, BETHINK_MONICA_KIND_CONTACT, a->remote_id);
-  BethinkMonicaRecord *stub = bethink_monica_record_find_child (parent, BETHINK_MONICA_KIND_RELATIONSHIP, made->remote_id);
+  BethinkMonicaRecord *link = bethink_monica_record_find_child (parent, BETHINK_MONICA_KIND_RELATIONSHIP, made->remote_id);
   g_autoptr (BethinkMonicaValues) uncle = make_values (BETHINK_MONICA_KIND_RELATIONSHIP, "{\"type\":\"uncle\"}");
   g_autoptr (BethinkMonicaRecord) again = NULL;
 
   /* {Ada, Byron, child}: Byron is the child of Ada. */
-  g_assert_nonnull (stub);
-  g_assert_cmpint (stub->contact_id, ==, a->remote_id);
-  g_assert_cmpint (stub->other_contact_id, ==, b->remote_id);
+  g_assert_nonnull (link);
+  g_assert_cmpint (link->contact_id, ==, a->remote_id);
+  g_assert_cmpint (link->other_contact_id, ==, b->remote_id);
   g_assert_cmpint (made->contact_id, ==, a->remote_id);
   g_assert_cmpint (made->other_contact_id, ==, b->remote_id);
-  g_assert_true (bethink_monica_values_equal (stub->values, made->values));
+  g_assert_true (bethink_monica_values_equal (link->values, made->values));
 
   update (fixture, made, uncle, NULL);
   again = read_record (fixture, BETHINK_MONICA_KIND_RELATIONSHIP, made->remote_id);

@@ -126,7 +126,7 @@ monica_variables_fill_in (MonicaVariables *self,
   return g_string_free_and_steal (result);
 }
 
-/* {"repeat": "x", "times": 3} stands for "xxx". */
+/* {"repeat": "ab", "times": 2} stands for "abab". */
 static char *
 expand_repetition (JsonObject *object)
 {
