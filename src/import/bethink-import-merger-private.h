@@ -86,11 +86,6 @@ gboolean  bethink_import_merger_find           (BethinkImportMerger      *self,
                                                 gpointer                  data,
                                                 gint64                   *id,
                                                 GError                  **error);
-gboolean  bethink_import_merger_find_key       (BethinkImportMerger      *self,
-                                                BethinkKind               kind,
-                                                const char               *key,
-                                                gint64                   *id,
-                                                GError                  **error);
 gboolean  bethink_import_merger_resolve        (BethinkImportMerger      *self,
                                                 BethinkKind               kind,
                                                 BethinkImportKeys        *keys,
@@ -102,6 +97,51 @@ gboolean  bethink_import_merger_put_keys       (BethinkImportMerger      *self,
                                                 gint64                    id,
                                                 gboolean                  is_new,
                                                 GError                  **error);
+
+/* bethink-import-merger-key.c */
+gint64    bethink_import_merger_follow         (BethinkImportKindState   *state,
+                                                gint64                    id);
+void      bethink_import_merger_forget         (BethinkImportMerger      *self,
+                                                BethinkKind               kind,
+                                                gint64                    id,
+                                                gint64                    instead);
+gboolean  bethink_import_merger_find_key       (BethinkImportMerger      *self,
+                                                BethinkKind               kind,
+                                                const char               *key,
+                                                gint64                   *id,
+                                                GError                  **error);
+gboolean  bethink_import_merger_find_loose     (BethinkImportMerger      *self,
+                                                BethinkKind               kind,
+                                                const char               *key,
+                                                GArray                  **ids,
+                                                GError                  **error);
+gboolean  bethink_import_merger_find_scoped    (BethinkImportMerger      *self,
+                                                BethinkKind               kind,
+                                                const char               *key,
+                                                gint64                   *id,
+                                                GError                  **error);
+gboolean  bethink_import_merger_add_key        (BethinkImportMerger      *self,
+                                                BethinkKind               kind,
+                                                const char               *key,
+                                                gint64                    id,
+                                                GError                  **error);
+
+/* bethink-import-merger-evidence.c */
+GPtrArray *
+          bethink_import_merger_list_keys      (BethinkImportMerger      *self,
+                                                BethinkKind               kind,
+                                                gint64                    id,
+                                                GError                  **error);
+gboolean  bethink_import_merger_has_uuid       (GPtrArray                *keys);
+gboolean  bethink_import_merger_has_other_row  (GPtrArray                *keys,
+                                                const char               *row);
+gboolean  bethink_import_merger_is_same_row    (BethinkImportMerger      *self,
+                                                BethinkKind               kind,
+                                                const BethinkImportItem  *item,
+                                                gpointer                  incoming,
+                                                gint64                    id,
+                                                gboolean                 *same,
+                                                GError                  **error);
 gboolean  bethink_import_merger_may_be_same    (BethinkImportMerger      *self,
                                                 BethinkKind               kind,
                                                 const BethinkImportItem  *item,
@@ -109,10 +149,22 @@ gboolean  bethink_import_merger_may_be_same    (BethinkImportMerger      *self,
                                                 gboolean                 *may_be,
                                                 GError                  **error);
 gboolean  bethink_import_merger_has_identity   (const BethinkImportItem  *item);
-void      bethink_import_merger_forget         (BethinkImportMerger      *self,
+
+/* bethink-import-merger-content.c */
+gboolean  bethink_import_merger_find_content   (BethinkImportMerger      *self,
                                                 BethinkKind               kind,
+                                                const BethinkImportItem  *item,
+                                                BethinkImportSameFunc     same,
+                                                gpointer                  data,
+                                                gint64                   *id,
+                                                GError                  **error);
+gboolean  bethink_import_merger_put_content_key
+                                               (BethinkImportMerger      *self,
+                                                BethinkKind               kind,
+                                                const char               *content,
                                                 gint64                    id,
-                                                gint64                    instead);
+                                                gboolean                  is_new,
+                                                GError                  **error);
 
 /* bethink-import-merger-record.c */
 gpointer  bethink_import_merger_load           (BethinkImportMerger      *self,
