@@ -10,7 +10,7 @@
 
 #define SELECT \
   "SELECT id, kind, record, remote_kind, remote_id, op, request_uuid, body, parent, known_ids, " \
-  "run_no, boot_id, sent_boottime, sent_server, outcome FROM sync_attempt "
+  "run_no, boot_id, sent_boottime, sent_server, outcome, status FROM sync_attempt "
 
 /**
  * bethink_sync_attempt_free:
@@ -48,6 +48,7 @@ attempt_from_statement (BethinkStatement *statement)
   self->sent_boottime = bethink_statement_get_int (statement, 12);
   self->sent_server = bethink_statement_get_int (statement, 13);
   self->outcome = (BethinkSyncOutcome) bethink_statement_get_int (statement, 14);
+  self->status = bethink_statement_get_int (statement, 15);
 
   return self;
 }
@@ -119,6 +120,25 @@ bethink_sync_attempt_table_set_outcome (BethinkDb           *db,
 {
   return bethink_sync_run_sql (db, error, "UPDATE sync_attempt SET outcome = ?2 WHERE id = ?1",
                                "ii", id, (gint64) outcome);
+}
+
+/**
+ * bethink_sync_attempt_table_set_status:
+ * @db: a connection in a transaction
+ * @id: an attempt
+ * @status: what the server answered, which does not say whether it was executed
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_sync_attempt_table_set_status (BethinkDb  *db,
+                                       gint64      id,
+                                       gint64      status,
+                                       GError    **error)
+{
+  return bethink_sync_run_sql (db, error, "UPDATE sync_attempt SET status = ?2 WHERE id = ?1",
+                               "ii", id, status);
 }
 
 /**

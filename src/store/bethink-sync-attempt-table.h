@@ -42,6 +42,7 @@ typedef struct
   char               *boot_id;
   gint64              sent_boottime;    /* ms */
   gint64              sent_server;      /* seconds */
+  gint64              status;           /* of HTTP, when there was an answer */
   BethinkSyncOutcome  outcome;
 } BethinkSyncAttempt;
 
@@ -55,6 +56,10 @@ gboolean   bethink_sync_attempt_table_add           (BethinkDb           *db,
 gboolean   bethink_sync_attempt_table_set_outcome   (BethinkDb           *db,
                                                      gint64               id,
                                                      BethinkSyncOutcome   outcome,
+                                                     GError             **error);
+gboolean   bethink_sync_attempt_table_set_status    (BethinkDb           *db,
+                                                     gint64               id,
+                                                     gint64               status,
                                                      GError             **error);
 gboolean   bethink_sync_attempt_table_remove        (BethinkDb           *db,
                                                      gint64               id,

@@ -367,6 +367,7 @@ bethink_sync_conflicts_count (BethinkDb  *db,
 {
   return bethink_db_query_int (db,
                                "SELECT count (*) FROM (SELECT kind, record FROM sync_held_field "
-                               "UNION SELECT kind, record FROM sync_held_record)",
+                               "UNION SELECT kind, record FROM sync_held_record "
+                               "WHERE reason IN ('gone', 'twice', 'look-alike'))",
                                count, error);
 }

@@ -20,6 +20,7 @@ typedef struct
   gint64    last_page;
   gboolean  disturbed;
   gboolean  complete;
+  gint64    extra;              /* rows that are bound to nothing, -1: not known */
   char     *boot_id;
   gint64    begun_boottime;     /* ms */
   gint64    touched_boottime;   /* ms, of the last page */
@@ -31,7 +32,8 @@ typedef struct
   int       remote_kind;
   gint64    remote_id;
   gint64    parent;
-  gint64    pass;
+  gint64    pass;               /* -1: read by its id */
+  gint64    missing;            /* parts that were bound and are gone */
   char     *uuid;               /* nullable */
   char     *body;
 } BethinkSyncSeen;
@@ -52,6 +54,8 @@ gboolean   bethink_sync_sweep_table_set       (BethinkDb          *db,
 gboolean   bethink_sync_staging_clear         (BethinkDb          *db,
                                                int                 remote_kind,
                                                GError            **error);
+gboolean   bethink_sync_staging_finish        (BethinkDb          *db,
+                                               GError            **error);
 
 gboolean   bethink_sync_seen_table_add        (BethinkDb          *db,
                                                BethinkSyncSeen    *seen,
@@ -60,6 +64,7 @@ gboolean   bethink_sync_seen_table_add        (BethinkDb          *db,
 GPtrArray *bethink_sync_seen_table_list       (BethinkDb          *db,
                                                int                 remote_kind,
                                                gint64              after,
+                                               guint               step,
                                                guint               limit,
                                                GError            **error);
 gboolean   bethink_sync_seen_table_find       (BethinkDb          *db,
@@ -70,6 +75,16 @@ gboolean   bethink_sync_seen_table_find       (BethinkDb          *db,
 gboolean   bethink_sync_seen_table_set_merged (BethinkDb          *db,
                                                int                 remote_kind,
                                                gint64              remote_id,
+                                               guint               step,
+                                               GError            **error);
+gboolean   bethink_sync_seen_table_sum_missing (BethinkDb         *db,
+                                               int                 remote_kind,
+                                               gint64             *sum,
+                                               GError            **error);
+gboolean   bethink_sync_seen_table_count_body (BethinkDb          *db,
+                                               int                 remote_kind,
+                                               const char         *body,
+                                               gint64             *count,
                                                GError            **error);
 gboolean   bethink_sync_seen_table_count      (BethinkDb          *db,
                                                int                 remote_kind,

@@ -8,6 +8,7 @@
 
 #include "bethink-counter.h"
 #include "bethink-db-private.h"
+#include "bethink-journal-private.h"
 #include "bethink-key.h"
 #include "bethink-search-index.h"
 #include "bethink-sync-touch-private.h"
@@ -58,7 +59,7 @@ transaction_clear (BethinkTransaction *self)
     g_clear_pointer (&self->inserted[i], g_array_unref);
 }
 
-/* Words of an import wait for the indexer, which works in its own time. */
+/* Words that come from elsewhere wait for the indexer, which works in its own time. */
 static gboolean
 add_words (BethinkTransaction  *self,
            GError             **error)
@@ -66,7 +67,7 @@ add_words (BethinkTransaction  *self,
   GHashTableIter iter;
   gpointer key;
 
-  if ((self->flags & BETHINK_TRANSACTION_IMPORT) != 0)
+  if ((self->flags & BETHINK_TRANSACTION_FOREIGN) != 0)
     return TRUE;
 
   g_hash_table_iter_init (&iter, self->dirty_words);
@@ -371,6 +372,26 @@ bethink_transaction_continue (BethinkTransaction *self,
 }
 
 /**
+ * bethink_transaction_begin_operation:
+ * @self: a journalled transaction
+ * @error: return location
+ *
+ * Makes the operation before anything was changed, so that its number can be
+ * stored in the same transaction.
+ *
+ * Returns: its number, 0 with @error set
+ */
+gint64
+bethink_transaction_begin_operation (BethinkTransaction  *self,
+                                     GError             **error)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (self->operation_kind != NULL, 0);
+
+  return bethink_journal_begin_operation (self, error) ? self->operation_id : 0;
+}
+
+/**
  * bethink_transaction_get_operation:
  * @self: a transaction
  *
@@ -546,7 +567,7 @@ bethink_transaction_touch_words (BethinkTransaction  *self,
                                  GError             **error)
 {
   gpointer key = (gpointer) bethink_key_pack (kind, id);
-  gboolean import = (self->flags & BETHINK_TRANSACTION_IMPORT) != 0;
+  gboolean import = (self->flags & BETHINK_TRANSACTION_FOREIGN) != 0;
 
   if (import && bethink_transaction_has_inserted (self, bethink_table_for_kind (kind)->id, id))
     return TRUE;

@@ -62,6 +62,8 @@ void                    bethink_transaction_set_count   (BethinkTransaction     
 /* Several transactions can make up one operation of synchronisation */
 void                    bethink_transaction_continue    (BethinkTransaction      *self,
                                                          gint64                   operation_id);
+gint64                  bethink_transaction_begin_operation (BethinkTransaction  *self,
+                                                         GError                 **error);
 gint64                  bethink_transaction_get_operation (BethinkTransaction    *self);
 
 /* For table code */

@@ -103,6 +103,7 @@ CREATE TABLE sync_attempt (
   boot_id TEXT NOT NULL,
   sent_boottime INTEGER NOT NULL,
   sent_server INTEGER NOT NULL,
+  status INTEGER NOT NULL DEFAULT 0,
   outcome INTEGER NOT NULL DEFAULT 0
 );
 
@@ -163,6 +164,10 @@ CREATE TABLE sync_accepted (
 ) WITHOUT ROWID;
 
 -- The pages of one run, kept so that a run that was killed goes on where it was.
+-- extra remembers how many rows of a list are bound to nothing (what a deleted
+-- person left behind), so that a quick look can tell when something is missing.
+-- pass is -1 for what was read one by one; merged counts the steps that are done;
+-- missing counts parts that were bound and are not there any more.
 
 CREATE TABLE sync_sweep (
   remote_kind INTEGER PRIMARY KEY,
@@ -174,6 +179,7 @@ CREATE TABLE sync_sweep (
   last_page INTEGER NOT NULL DEFAULT 0,
   disturbed INTEGER NOT NULL DEFAULT 0,
   complete INTEGER NOT NULL DEFAULT 0,
+  extra INTEGER NOT NULL DEFAULT -1,
   boot_id TEXT NOT NULL,
   begun_boottime INTEGER NOT NULL,
   touched_boottime INTEGER NOT NULL
@@ -185,6 +191,7 @@ CREATE TABLE sync_seen (
   parent INTEGER NOT NULL DEFAULT 0,
   pass INTEGER NOT NULL,
   merged INTEGER NOT NULL DEFAULT 0,
+  missing INTEGER NOT NULL DEFAULT 0,
   uuid TEXT,
   body TEXT NOT NULL,
   PRIMARY KEY (remote_kind, remote_id)
