@@ -30,16 +30,35 @@ static const char * const known[] = {
   "written_by_me", NULL
 };
 
+static GHashTable *
+get_known (void)
+{
+  static GHashTable *names;
+
+  if (g_once_init_enter_pointer (&names))
+    {
+      GHashTable *table = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (guint i = 0; known[i] != NULL; i++)
+        g_hash_table_add (table, (gpointer) known[i]);
+
+      g_once_init_leave_pointer (&names, table);
+    }
+
+  return names;
+}
+
 static gboolean
 is_known_whole (JsonObject *object)
 {
+  GHashTable *names = get_known ();
   JsonObjectIter iter;
   const char *name;
 
   json_object_iter_init (&iter, object);
 
   while (json_object_iter_next (&iter, &name, NULL))
-    if (!g_strv_contains (known, name))
+    if (!g_hash_table_contains (names, name))
       return FALSE;
 
   return TRUE;
