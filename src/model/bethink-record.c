@@ -192,12 +192,15 @@ void
 bethink_record_assign (BethinkRecord *self,
                        BethinkRecord *snapshot)
 {
+  g_autoptr (BethinkRecord) kept = NULL;
   gboolean changed;
 
   g_return_if_fail (BETHINK_IS_RECORD (self));
   g_return_if_fail (BETHINK_IS_RECORD (snapshot));
   g_return_if_fail (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (snapshot));
 
+  /* Who hears of it may let go of the last reference. */
+  kept = g_object_ref (self);
   g_object_freeze_notify (G_OBJECT (self));
   bethink_record_set_loaded (snapshot, TRUE);
   changed = BETHINK_RECORD_GET_CLASS (self)->assign (self, snapshot);

@@ -221,6 +221,28 @@ test_assign_is_complete (void)
 }
 
 static void
+let_go_cb (BethinkContact  *record,
+           GParamSpec      *pspec,
+           BethinkContact **live)
+{
+  g_clear_object (live);
+}
+
+/* Who hears of a change may be the last one that holds the record. */
+static void
+test_assign_to_the_last (void)
+{
+  BethinkContact *live = bethink_contact_new ();
+  g_autoptr (BethinkContact) snapshot = bethink_contact_new ();
+
+  bethink_contact_set_first_name (snapshot, "Ada");
+  g_signal_connect (live, "notify", G_CALLBACK (let_go_cb), &live);
+
+  bethink_record_assign (BETHINK_RECORD (live), BETHINK_RECORD (snapshot));
+  g_assert_null (live);
+}
+
+static void
 test_copy (void)
 {
   g_autoptr (BethinkMessage) message = bethink_message_new ();
@@ -302,6 +324,7 @@ main (int   argc,
   g_test_add_func ("/model/record/assign-one", test_assign_one);
   g_test_add_func ("/model/record/assign-derived", test_assign_derived);
   g_test_add_func ("/model/record/assign-is-complete", test_assign_is_complete);
+  g_test_add_func ("/model/record/assign-to-the-last", test_assign_to_the_last);
   g_test_add_func ("/model/record/copy", test_copy);
   g_test_add_func ("/model/record/kinds", test_kinds);
   g_test_add_func ("/model/record/speed", test_speed);
