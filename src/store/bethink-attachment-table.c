@@ -46,6 +46,14 @@ touch (BethinkTransaction  *tx,
   return TRUE;
 }
 
+static void
+settle (gpointer    object,
+        gint64      id,
+        BethinkRow *row)
+{
+  bethink_attachment_set_id (object, id);
+}
+
 const BethinkTable bethink_attachment_rows = {
   .id = BETHINK_TABLE_ATTACHMENT,
   .kind = BETHINK_KIND_ATTACHMENT,
@@ -55,6 +63,7 @@ const BethinkTable bethink_attachment_rows = {
   .is_part = TRUE,
   BETHINK_PLAIN_MEMBERS,
   .touch = touch,
+  .settle = settle,
 };
 
 static gboolean
@@ -135,10 +144,14 @@ bethink_attachment_table_set (BethinkTransaction  *tx,
           if (!bethink_row_update (tx, &bethink_attachment_rows, id, &row, error))
             return FALSE;
         }
-      else if (!bethink_row_insert (tx, &bethink_attachment_rows, &row, &id, error))
-        return FALSE;
+      else
+        {
+          if (!bethink_row_insert (tx, &bethink_attachment_rows, &row, &id, error))
+            return FALSE;
 
-      bethink_attachment_set_id (attachment, id);
+          bethink_transaction_mind_new (tx, &bethink_attachment_rows, attachment);
+          bethink_attachment_set_id (attachment, id);
+        }
     }
 
   return TRUE;

@@ -350,7 +350,7 @@ bethink_backup_create (BethinkDb  *db,
  * @error: return location for a #BethinkStoreError
  *
  * Reads a copy as a whole: it is a database of this program, of a form that it
- * understands, and undamaged. The copy is not changed.
+ * understands, be it an older one, and undamaged. The copy is not changed.
  *
  * Returns: %TRUE when it can be restored
  */
@@ -362,7 +362,7 @@ bethink_backup_verify (const char  *path,
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  db = bethink_db_open (path, BETHINK_DB_READ_ONLY, error);
+  db = bethink_db_open (path, BETHINK_DB_INSPECT, error);
   if (db == NULL)
     return FALSE;
 

@@ -90,7 +90,7 @@ G_BEGIN_DECLS
                                                                                                     \
     OBJECT (set_id) (self, id);                                                                     \
                                                                                                     \
-    if (row != NULL && OBJECT (get_uuid) (self) == NULL)                                            \
+    if (row != NULL && row->has_new_uuid)                                            \
       {                                                                                             \
         g_autofree char *uuid = bethink_row_dup_uuid (row, COLUMN_uuid);                            \
                                                                                                     \
@@ -108,6 +108,7 @@ G_BEGIN_DECLS
   .insert_sql = "INSERT INTO " #table " (id" COLUMNS (BETHINK_AS_LIST, BETHINK_AS_LIST) ") "        \
                 "VALUES (?1" COLUMNS (BETHINK_AS_PLACE, BETHINK_AS_PLACE) ")",                      \
   .update_sql = "UPDATE " #table " SET " COLUMNS (BETHINK_AS_FIRST, BETHINK_AS_SET) " WHERE id = ?1", \
+  .exists_sql = "SELECT 1 FROM " #table " WHERE id = ?1",                                           \
   .delete_sql = "DELETE FROM " #table " WHERE id = ?1",                                             \
   .max_sql = "SELECT max (ifnull ((SELECT max (id) FROM " #table "), 0), "                          \
              "ifnull ((SELECT value FROM counter WHERE key = 'used." #table "'), 0))"

@@ -95,7 +95,7 @@ check_file (const char      *path,
 
   if (g_stat (path, &st) != 0)
     {
-      if (errno != ENOENT || flags == BETHINK_DB_READ_ONLY)
+      if (errno != ENOENT || flags != BETHINK_DB_READ_WRITE)
         return fail_errno (errno, path, error);
 
       *suspicious = FALSE;
@@ -108,10 +108,13 @@ check_file (const char      *path,
   if (g_access (path, R_OK) != 0)
     return fail_errno (errno, path, error);
 
-  *suspicious = (st.st_mode & 022) != 0;
-
-  if (*suspicious && st.st_uid != geteuid ())
+  /* What anybody could have written is refused; what one other person could have, is
+   * looked through before it is used.
+   */
+  if ((st.st_mode & 022) != 0 && st.st_uid != geteuid ())
     return fail_errno (EPERM, path, error);
+
+  *suspicious = (st.st_mode & 022) != 0 || (st.st_uid != geteuid () && st.st_uid != 0);
 
   if (flags == BETHINK_DB_READ_WRITE)
     {
@@ -144,7 +147,7 @@ connect_to (const char      *path,
                           mode | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
                           SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
                           NULL);
-  self = bethink_db_new_for_handle (path, handle, flags == BETHINK_DB_READ_ONLY);
+  self = bethink_db_new_for_handle (path, handle, flags != BETHINK_DB_READ_WRITE);
 
   if (code != SQLITE_OK)
     {
@@ -247,10 +250,11 @@ set_up_writer (BethinkDb  *self,
 
 static gboolean
 set_up_reader (BethinkDb  *self,
+               int         oldest,
                int         version,
                GError    **error)
 {
-  if (version < bethink_schema_get_version ())
+  if (version < oldest)
     {
       g_set_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_READ_ONLY,
                    "%s has the old form %d and must be opened for writing once",
@@ -305,7 +309,7 @@ open_as (const char      *path,
       if (!set_up_writer (self, version, error))
         return NULL;
     }
-  else if (!set_up_reader (self, version, error))
+  else if (!set_up_reader (self, flags == BETHINK_DB_INSPECT ? 0 : bethink_schema_get_version (), version, error))
     return NULL;
 
   sqlite3_db_config (bethink_db_get_handle (self), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
@@ -317,9 +321,10 @@ open_as (const char      *path,
  * index file. As long as there is no log to read, it can be read as it lies.
  */
 static BethinkDb *
-open_immutable (const char  *path,
-                gboolean     suspicious,
-                GError     **error)
+open_immutable (const char      *path,
+                BethinkDbFlags   flags,
+                gboolean         suspicious,
+                GError         **error)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
@@ -337,7 +342,7 @@ open_immutable (const char  *path,
 
   name = g_strconcat (uri, "?immutable=1", NULL);
 
-  return open_as (path, name, BETHINK_DB_READ_ONLY, suspicious, error);
+  return open_as (path, name, flags, suspicious, error);
 }
 
 /**
@@ -377,10 +382,10 @@ bethink_db_open (const char      *path,
       self = open_as (path, absolute, flags, suspicious, &local_error);
     }
 
-  if (self == NULL && flags == BETHINK_DB_READ_ONLY &&
+  if (self == NULL && flags != BETHINK_DB_READ_WRITE &&
       (g_error_matches (local_error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_UNREADABLE) ||
        g_error_matches (local_error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_READ_ONLY)))
-    self = open_immutable (path, suspicious, NULL);
+    self = open_immutable (path, flags, suspicious, NULL);
 
   if (self == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));

@@ -14,11 +14,13 @@ G_BEGIN_DECLS
  * BethinkDbFlags:
  * @BETHINK_DB_READ_WRITE: make the file if it is missing, upgrade it if it is old
  * @BETHINK_DB_READ_ONLY: change nothing, not even the schema
+ * @BETHINK_DB_INSPECT: the same, also for files of an older form: only to judge them
  */
 typedef enum
 {
   BETHINK_DB_READ_WRITE,
   BETHINK_DB_READ_ONLY,
+  BETHINK_DB_INSPECT,
 } BethinkDbFlags;
 
 #define BETHINK_TYPE_DB (bethink_db_get_type ())

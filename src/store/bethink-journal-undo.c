@@ -41,6 +41,116 @@ drop_line (BethinkDb  *db,
   return bethink_statement_run (statement, error);
 }
 
+/* A row that is played back may name one that was purged meanwhile. What it can do
+ * without, it does without then; whether all is back is only known at the end.
+ */
+typedef struct
+{
+  const BethinkTable *table;
+  gint64              id;
+} Played;
+
+static void
+remember (BethinkTransaction *tx,
+          const BethinkTable *table,
+          gint64              id,
+          const BethinkValue *values,
+          guint64             mask)
+{
+  Played played = { table, id };
+
+  for (guint i = 0; i < table->n_references; i++)
+    {
+      int column = table->references[i].column;
+
+      if (table->references[i].kind_column < 0 && !table->outside[column].is_required &&
+          (mask & BETHINK_COLUMN (column)) != 0 && !bethink_value_is_null (&values[column]))
+        {
+          if (tx->played == NULL)
+            tx->played = g_array_new (FALSE, FALSE, sizeof (Played));
+
+          g_array_append_val (tx->played, played);
+          return;
+        }
+    }
+}
+
+static gboolean
+exists (BethinkDb           *db,
+        const BethinkTable  *table,
+        gint64               id,
+        gboolean            *answer,
+        GError             **error)
+{
+  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, table->exists_sql, error);
+  BethinkStep step;
+
+  if (statement == NULL)
+    return FALSE;
+
+  bethink_statement_bind_int (statement, 1, id);
+  step = bethink_statement_step (statement, error);
+  *answer = step == BETHINK_STEP_ROW;
+
+  return step != BETHINK_STEP_ERROR;
+}
+
+static gboolean
+drop_lost_references (BethinkTransaction  *tx,
+                      const Played        *played,
+                      GError             **error)
+{
+  const BethinkTable *table = played->table;
+  g_autoptr (BethinkStatement) statement = NULL;
+  BethinkValue values[BETHINK_ROW_SIZE];
+  guint64 mask = 0;
+  BethinkStep step;
+
+  step = bethink_row_read (tx->db, table, played->id, &statement, values, error);
+
+  if (step != BETHINK_STEP_ROW)
+    return step == BETHINK_STEP_DONE;
+
+  for (guint i = 0; i < table->n_references; i++)
+    {
+      const BethinkReference *reference = &table->references[i];
+      BethinkValue *value = &values[reference->column];
+      gboolean is_there = TRUE;
+
+      if (reference->kind_column >= 0 || table->outside[reference->column].is_required ||
+          bethink_value_is_null (value))
+        continue;
+
+      if (!exists (tx->db, bethink_table_get (reference->parent), value->integer, &is_there, error))
+        return FALSE;
+
+      if (!is_there)
+        {
+          value->type = BETHINK_VALUE_NULL;
+          mask |= BETHINK_COLUMN (reference->column);
+        }
+    }
+
+  g_clear_pointer (&statement, bethink_statement_reset);
+
+  /* Only numbers are taken over, which borrow nothing from the statement. */
+  return mask == 0 || bethink_row_change (tx, table, played->id, values, mask, error);
+}
+
+static gboolean
+mend_references (BethinkTransaction  *tx,
+                 GError             **error)
+{
+  if (tx->played == NULL || bethink_db_check_references (tx->db, NULL))
+    return TRUE;
+
+  for (guint i = 0; i < tx->played->len; i++)
+    if (!drop_lost_references (tx, &g_array_index (tx->played, Played, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 put_values (BethinkTransaction  *tx,
             const BethinkTable  *table,
@@ -51,6 +161,7 @@ put_values (BethinkTransaction  *tx,
   BethinkValue values[BETHINK_ROW_SIZE] = { 0, };
 
   bethink_values_from_variant (table, variant, values);
+  remember (tx, table, id, values, G_MAXUINT64);
 
   return bethink_row_put (tx, table, id, values, error);
 }
@@ -64,6 +175,8 @@ change_values (BethinkTransaction  *tx,
 {
   BethinkValue values[BETHINK_ROW_SIZE] = { 0, };
   guint64 mask = bethink_values_from_variant (table, variant, values);
+
+  remember (tx, table, id, values, mask);
 
   return bethink_row_change (tx, table, id, values, mask, error);
 }
@@ -201,6 +314,7 @@ bethink_journal_undo (BethinkTransaction  *tx,
          bethink_journal_walk (tx, BETHINK_JOURNAL_CHANGES_BACKWARDS, operation->id,
                                undo_change, NULL, error) &&
          bethink_sync_choice_table_undo (tx, operation->id, error) &&
+         mend_references (tx, error) &&
          set_state (tx->db, operation->id, 1, error);
 }
 
@@ -235,6 +349,7 @@ bethink_journal_redo (BethinkTransaction  *tx,
                                redo_change, NULL, error) &&
          bethink_journal_walk (tx, BETHINK_JOURNAL_NEW_ROWS, operation->id,
                                redo_new_row, NULL, error) &&
+         mend_references (tx, error) &&
          bethink_journal_write_ranges (tx, operation->id, error) &&
          bethink_sync_choice_table_redo (tx, operation->id, error) &&
          set_state (tx->db, operation->id, 0, error);

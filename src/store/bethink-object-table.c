@@ -96,7 +96,7 @@ settle_record (const BethinkTable *table,
 {
   bethink_record_set_id (record, id);
 
-  if (bethink_record_get_uuid (record) == NULL)
+  if (row->has_new_uuid)
     {
       g_autofree char *uuid = bethink_row_dup_uuid (row, 0);
 
@@ -105,6 +105,16 @@ settle_record (const BethinkTable *table,
 
   bethink_record_set_created_at (record, row_get_instant (row, table->created_at));
   bethink_record_set_updated_at (record, row_get_instant (row, table->updated_at));
+}
+
+/* The objects of an import are many, and are thrown away with it. */
+static void
+mind_failure (BethinkTransaction *tx,
+              const BethinkTable *table,
+              gpointer            object)
+{
+  if ((tx->flags & BETHINK_TRANSACTION_IMPORT) == 0)
+    bethink_transaction_mind_new (tx, table, object);
 }
 
 /* Tells a new object who it is from now on. */
@@ -119,6 +129,8 @@ insert_row (BethinkTransaction  *tx,
 
   if (!bethink_row_insert (tx, table, row, &id, error))
     return FALSE;
+
+  mind_failure (tx, table, object);
 
   if (table->settle != NULL)
     table->settle (object, id, row);
@@ -558,4 +570,21 @@ bethink_object_touch_part (BethinkTransaction  *tx,
   bethink_changeset_add (tx->changes, BETHINK_KIND_CONTACT, contact_id, BETHINK_CHANGE_CHANGED);
 
   return bethink_transaction_touch_words (tx, BETHINK_KIND_CONTACT, contact_id, when, error);
+}
+
+/*
+ * bethink_object_forget_id:
+ * @table: a table of objects
+ * @object: one that was inserted, but not committed
+ *
+ * Makes it new again.
+ */
+void
+bethink_object_forget_id (const BethinkTable *table,
+                          gpointer            object)
+{
+  if (table->settle != NULL)
+    table->settle (object, 0, NULL);
+  else
+    bethink_record_set_id (object, 0);
 }

@@ -44,6 +44,9 @@ gboolean   bethink_object_find_uuid   (BethinkDb           *db,
                                        gint64              *id,
                                        GError             **error);
 
+void       bethink_object_forget_id   (const BethinkTable  *table,
+                                       gpointer             object);
+
 /* Parts of a person, which have a place among those of their kind */
 gboolean   bethink_object_insert_part (BethinkTransaction  *tx,
                                        const BethinkTable  *table,

@@ -153,10 +153,12 @@ bethink_row_set_uuid (BethinkRow *self,
 {
   BethinkUuid parsed;
 
-  if (bethink_uuid_parse (uuid, &parsed))
-    memcpy (self->uuid, parsed.bytes, BETHINK_UUID_SIZE);
-  else
+  self->has_new_uuid = !bethink_uuid_parse (uuid, &parsed);
+
+  if (self->has_new_uuid)
     make_uuid (self->uuid);
+  else
+    memcpy (self->uuid, parsed.bytes, BETHINK_UUID_SIZE);
 
   bethink_row_set_blob (self, column, self->uuid, BETHINK_UUID_SIZE);
 }

@@ -7,13 +7,20 @@
 #include "bethink-row.h"
 
 #include "bethink-db-private.h"
+#include "bethink-store-error.h"
 #include "bethink-sync-touch-private.h"
+#include "bethink-table.h"
 #include "bethink-time.h"
 #include "bethink-transaction-private.h"
 
 /* Writing rows. Every change of a journalled table goes through here, so that
  * the journal, the changeset, the counters and what is derived can miss none.
  */
+
+/* Statements that change few columns are made as they are needed, and kept; with
+ * more of them there would be too many different ones.
+ */
+#define MOST_COLUMNS 4
 
 /* What happened to the record in a row, seen from the lists. */
 static void
@@ -74,6 +81,44 @@ run_with_values (BethinkDb           *db,
 
   for (guint i = 0; i < table->n_columns; i++)
     bethink_value_bind (&values[i], statement, (int) i + 2);
+
+  return bethink_statement_run (statement, error);
+}
+
+/* An index whose columns are not written stays as it is. */
+static gboolean
+update_columns (BethinkDb           *db,
+                gint64               id,
+                const BethinkTable  *table,
+                const BethinkValue  *values,
+                guint64              mask,
+                GError             **error)
+{
+  g_autoptr (BethinkStatement) statement = NULL;
+  char sql[256];
+  gsize length = g_snprintf (sql, sizeof sql, "UPDATE %s SET", table->name);
+  guint n = 0;
+  int index = 2;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    if ((mask & BETHINK_COLUMN (i)) != 0 && n++ < MOST_COLUMNS)
+      length += g_snprintf (sql + length, sizeof sql - length, "%s %s = ?%u",
+                            n == 1 ? "" : ",", table->columns[i], n + 1);
+
+  if (n > MOST_COLUMNS)
+    return run_with_values (db, table->update_sql, id, table, values, error);
+
+  g_strlcat (sql, " WHERE id = ?1", sizeof sql);
+  statement = bethink_db_prepare (db, g_intern_string (sql), error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bethink_statement_bind_int (statement, 1, id);
+
+  for (guint i = 0; i < table->n_columns; i++)
+    if ((mask & BETHINK_COLUMN (i)) != 0)
+      bethink_value_bind (&values[i], statement, index++);
 
   return bethink_statement_run (statement, error);
 }
@@ -178,7 +223,7 @@ replace (BethinkTransaction  *tx,
          GError             **error)
 {
   if (!touch (tx, table, id, old_values, BETHINK_TOUCH_BEFORE, error) ||
-      !run_with_values (tx->db, table->update_sql, id, table, new_values, error) ||
+      !update_columns (tx->db, id, table, new_values, mask, error) ||
       !bethink_journal_record_update (tx, table, id, old_values, new_values, mask, error))
     return FALSE;
 
@@ -310,6 +355,47 @@ time_new (BethinkTransaction *tx,
     bethink_row_set_int (row, (guint) table->updated_at, tx->now);
 }
 
+static gboolean
+is_uuid_taken (BethinkTransaction *tx,
+               const BethinkTable *table,
+               BethinkRow         *row)
+{
+  g_autofree char *uuid = NULL;
+  gint64 id = 0;
+
+  if (table->uuid_sql == NULL)
+    return FALSE;
+
+  uuid = bethink_row_dup_uuid (row, 0);
+
+  return bethink_read_uuid (tx->db, table->uuid_sql, uuid, &id, NULL) && id != 0;
+}
+
+/* A copy of a record that is stored as a new one is somebody else. */
+static gboolean
+put_as_new (BethinkTransaction  *tx,
+            const BethinkTable  *table,
+            BethinkRow          *row,
+            gint64               id,
+            GError             **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (bethink_row_put (tx, table, id, row->values, &local_error))
+    return TRUE;
+
+  if (g_error_matches (local_error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_CONSTRAINT) &&
+      is_uuid_taken (tx, table, row))
+    {
+      bethink_row_set_uuid (row, 0, NULL);
+      return bethink_row_put (tx, table, id, row->values, error);
+    }
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
 /**
  * bethink_row_insert:
  * @tx: a transaction
@@ -318,7 +404,8 @@ time_new (BethinkTransaction *tx,
  * @id: (inout): the id of the row; 0 asks for a new one
  * @error: return location
  *
- * Inserts a row. Edits of the user get times and a stamp when they have none.
+ * Inserts a row. Edits of the user get times and a stamp when they have none. A
+ * UUID that another row of the table has is replaced by a new one.
  *
  * Returns: %TRUE on success
  */
@@ -339,7 +426,7 @@ bethink_row_insert (BethinkTransaction  *tx,
 
   time_new (tx, table, row);
 
-  return bethink_row_put (tx, table, *id, row->values, error);
+  return put_as_new (tx, table, row, *id, error);
 }
 
 /* The fields an edit of the user changed are settled from now on. */

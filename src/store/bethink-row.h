@@ -48,6 +48,7 @@ typedef struct
 {
   BethinkValue  values[BETHINK_ROW_SIZE];
   guint8        uuid[16];
+  gboolean      has_new_uuid;   /* was made here */
   GSList       *owned;     /* texts made while filling */
 } BethinkRow;
 
@@ -120,6 +121,7 @@ typedef struct
   const char             *insert_sql;
   const char             *update_sql;
   const char             *delete_sql;
+  const char             *exists_sql;
   const char             *max_sql;
   const BethinkPortableColumn *outside;   /* each column outside of the database */
   const BethinkReference *references;

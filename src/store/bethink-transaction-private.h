@@ -71,6 +71,8 @@ struct _BethinkTransaction
   gboolean                 has_no_peer;           /* was looked up */
   gboolean                 forgets_sync;          /* a synchronisation is undone */
 
+  GArray                  *played;           /* owned, nullable: see bethink-journal-undo.c */
+  GArray                  *new_objects;      /* owned, nullable: lose their ids when nothing is stored */
   const BethinkStamps     *next_stamps;      /* unowned, for the next record */
 };
 
@@ -81,6 +83,9 @@ gboolean  bethink_transaction_allocate_id      (BethinkTransaction   *self,
 gboolean  bethink_transaction_has_inserted     (BethinkTransaction   *self,
                                                 BethinkTableId        table,
                                                 gint64                id);
+void      bethink_transaction_mind_new         (BethinkTransaction   *self,
+                                                const BethinkTable   *table,
+                                                gpointer              object);
 void      bethink_transaction_count            (BethinkTransaction   *self,
                                                 const BethinkTable   *table,
                                                 const BethinkValue   *values,

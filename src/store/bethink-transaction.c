@@ -10,6 +10,7 @@
 #include "bethink-db-private.h"
 #include "bethink-journal-private.h"
 #include "bethink-key.h"
+#include "bethink-object-table.h"
 #include "bethink-search-index.h"
 #include "bethink-sync-touch-private.h"
 #include "bethink-time.h"
@@ -53,6 +54,8 @@ transaction_clear (BethinkTransaction *self)
   g_clear_pointer (&self->dirty_calls, g_hash_table_unref);
   g_clear_pointer (&self->dirty_words, g_hash_table_unref);
   g_clear_pointer (&self->counters, g_hash_table_unref);
+  g_clear_pointer (&self->new_objects, g_array_unref);
+  g_clear_pointer (&self->played, g_array_unref);
   g_clear_pointer (&self->touched, g_hash_table_unref);
 
   for (guint i = 0; i < BETHINK_N_TABLES; i++)
@@ -157,6 +160,56 @@ write_used_ids (BethinkTransaction  *self,
   return TRUE;
 }
 
+typedef struct
+{
+  const BethinkTable *table;
+  GObject            *object;   /* owned */
+} NewObject;
+
+static void
+clear_new_object (gpointer data)
+{
+  NewObject *self = data;
+
+  g_clear_object (&self->object);
+}
+
+/*
+ * bethink_transaction_mind_new:
+ * @self: a transaction
+ * @table: the table of @object
+ * @object: gets its id in this transaction
+ *
+ * Has it lose the id again when the transaction stores nothing: who tries once
+ * more must not change a row that is not there.
+ */
+void
+bethink_transaction_mind_new (BethinkTransaction *self,
+                              const BethinkTable *table,
+                              gpointer            object)
+{
+  NewObject item = { table, g_object_ref (object) };
+
+  if (self->new_objects == NULL)
+    {
+      self->new_objects = g_array_new (FALSE, FALSE, sizeof (NewObject));
+      g_array_set_clear_func (self->new_objects, clear_new_object);
+    }
+
+  g_array_append_val (self->new_objects, item);
+}
+
+static void
+forget_new_objects (BethinkTransaction *self)
+{
+  for (guint i = 0; self->new_objects != NULL && i < self->new_objects->len; i++)
+    {
+      const NewObject *item = &g_array_index (self->new_objects, NewObject, i);
+
+      bethink_object_forget_id (item->table, item->object);
+    }
+}
+
 /* Kept like other statements: each transaction needs them. */
 static gboolean
 run_statement (BethinkDb   *db,
@@ -237,7 +290,10 @@ bethink_transaction_run (BethinkDb               *db,
 
   /* Fails only when SQLite has rolled back already, as for a full disk. */
   if (!ok || (flags & BETHINK_TRANSACTION_DRY_RUN) != 0)
-    bethink_db_exec (db, "ROLLBACK", NULL);
+    {
+      bethink_db_exec (db, "ROLLBACK", NULL);
+      forget_new_objects (&self);
+    }
 
   bethink_db_forget (db);
 

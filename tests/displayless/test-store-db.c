@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -372,6 +373,48 @@ test_copy (Fixture       *fixture,
   g_assert_cmpint (query (copy, "SELECT value FROM setting"), ==, 3);
 }
 
+/* What others may have written is looked through, and then taken from them. */
+static void
+test_writable_by_others (Fixture       *fixture,
+                         gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BethinkDb) db = open_db (fixture->path, BETHINK_DB_READ_WRITE);
+  GStatBuf st;
+
+  g_clear_object (&db);
+  g_assert_cmpint (g_chmod (fixture->path, 0666), ==, 0);
+  db = bethink_db_open (fixture->path, BETHINK_DB_READ_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (fixture->path, &st), ==, 0);
+  g_assert_cmpint (st.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_of_another_user (Fixture       *fixture,
+                      gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BethinkDb) db = open_db (fixture->path, BETHINK_DB_READ_WRITE);
+
+  g_clear_object (&db);
+
+  if (chown (fixture->path, 12345, (gid_t) -1) != 0)
+    {
+      g_test_skip ("Only the superuser gives files away");
+      return;
+    }
+
+  db = bethink_db_open (fixture->path, BETHINK_DB_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_clear_object (&db);
+
+  g_assert_cmpint (g_chmod (fixture->path, 0666), ==, 0);
+  db = bethink_db_open (fixture->path, BETHINK_DB_READ_ONLY, &error);
+  g_assert_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_UNREADABLE);
+  g_assert_null (db);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -379,6 +422,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, func) g_test_add ("/store/db/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("of-another-user", test_of_another_user);
+  ADD ("writable-by-others", test_writable_by_others);
   ADD ("open-new", test_open_new);
   ADD ("open-again", test_open_again);
   ADD ("rights-are-tightened", test_rights_are_tightened);

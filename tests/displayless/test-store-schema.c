@@ -2,6 +2,7 @@
  * Copyright 2026 The Bethink developers
  */
 
+#include "bethink-backup.h"
 #include "bethink-schema-private.h"
 #include "bethink-search-index.h"
 #include "bethink-search.h"
@@ -179,22 +180,30 @@ test_other_form (StoreFixture  *fixture,
   g_assert_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_NOT_OURS);
 }
 
+static void
+make_first_release (BethinkDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) sql = NULL;
+
+  sql = g_resources_lookup_data ("/io/github/bethink_app/Bethink/schema/001-initial.sql",
+                                 G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (bethink_db_exec (db, g_bytes_get_data (sql, NULL), NULL));
+  g_assert_true (bethink_db_exec (db,
+                                  "PRAGMA application_id = 1112819787; PRAGMA user_version = 1;"
+                                  "INSERT INTO tag (name, name_key) VALUES ('Chess', 'chess')", NULL));
+}
+
 /* A file of the first released form, as it was before there was synchronisation. */
 static void
 test_first_release (StoreFixture  *fixture,
                     gconstpointer  user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) sql = NULL;
   int version;
 
-  sql = g_resources_lookup_data ("/io/github/bethink_app/Bethink/schema/001-initial.sql",
-                                 G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  g_assert_true (bethink_db_exec (fixture->db, g_bytes_get_data (sql, NULL), NULL));
-  g_assert_true (bethink_db_exec (fixture->db,
-                                  "PRAGMA application_id = 1112819787; PRAGMA user_version = 1;"
-                                  "INSERT INTO tag (name, name_key) VALUES ('Chess', 'chess')", NULL));
+  make_first_release (fixture->db);
 
   g_assert_true (bethink_schema_verify (fixture->db, &version, &error));
   g_assert_no_error (error);
@@ -208,6 +217,30 @@ test_first_release (StoreFixture  *fixture,
   g_assert_true (has_copy (fixture, 1));
   g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM tag"), ==, 1);
   g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM sync_peer"), ==, 0);
+}
+
+/* A copy of an older form can be restored, and is brought up when it is opened. */
+static void
+test_restore_first_release (StoreFixture  *fixture,
+                            gconstpointer  user_data)
+{
+  g_autofree char *target = g_build_filename (fixture->folder, "restored.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BethinkDb) db = NULL;
+
+  make_first_release (fixture->db);
+  g_assert_true (bethink_db_close (fixture->db, &error));
+
+  g_assert_true (bethink_backup_verify (fixture->path, &error));
+  g_assert_no_error (error);
+  g_assert_true (bethink_backup_restore (fixture->path, target, NULL, &error));
+  g_assert_no_error (error);
+
+  db = bethink_db_open (target, BETHINK_DB_READ_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_query (db, "PRAGMA user_version"), ==, bethink_schema_get_version ());
+  g_assert_cmpint (store_query (db, "SELECT count (*) FROM tag WHERE name = 'Chess'"), ==, 1);
+  g_assert_true (bethink_db_close (db, &error));
 }
 
 /* The tables of the index as they were until the third step. */
@@ -305,6 +338,7 @@ main (int   argc,
   ADD ("too-new", test_too_new);
   ADD ("other-form", test_other_form);
   ADD ("first-release", test_first_release);
+  ADD ("restore-first-release", test_restore_first_release);
   g_test_add ("/store/schema/old-index", StoreFixture, NULL, store_set_up, test_old_index, store_tear_down);
 #undef ADD
 

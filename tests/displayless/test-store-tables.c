@@ -669,6 +669,64 @@ test_stamps (StoreFixture  *fixture,
   g_assert_false (bethink_stamps_is_settled (stamps, "nickname"));
 }
 
+/* A copy that is stored as a new record is somebody else. */
+static void
+test_taken_uuid (StoreFixture  *fixture,
+                 gconstpointer  user_data)
+{
+  gint64 person = store_add_person (fixture->db, "Ann", NULL);
+  g_autoptr (BethinkCall) call = bethink_call_new ();
+  g_autoptr (BethinkRecord) copy = NULL;
+  gint64 id;
+
+  bethink_call_set_contact_id (call, person);
+  bethink_call_set_text (call, "Twice");
+  id = store_save (fixture->db, call);
+
+  copy = bethink_record_copy (BETHINK_RECORD (call));
+  bethink_record_set_id (copy, 0);
+  g_assert_cmpint (store_save (fixture->db, copy), !=, id);
+  g_assert_cmpstr (bethink_record_get_uuid (copy), !=, bethink_record_get_uuid (BETHINK_RECORD (call)));
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (DISTINCT uuid) FROM call"), ==, 2);
+}
+
+static gboolean
+save_and_fail (BethinkTransaction  *tx,
+               gpointer             data,
+               GError             **error)
+{
+  g_assert_true (bethink_message_table_insert (tx, data, error));
+  g_assert_cmpint (bethink_record_get_id (data), !=, 0);
+  g_set_error_literal (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_FULL, "No room");
+
+  return FALSE;
+}
+
+/* Who tries again after a failure adds what is still new. */
+static void
+test_failure_leaves_no_id (StoreFixture  *fixture,
+                           gconstpointer  user_data)
+{
+  gint64 conversation = store_add_conversation (fixture->db, store_add_person (fixture->db, "Ann", NULL));
+  g_autoptr (BethinkMessage) message = bethink_message_new ();
+  g_autoptr (BethinkAttachment) attachment = bethink_attachment_new ();
+  g_autoptr (GPtrArray) attachments = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  bethink_attachment_set_name (attachment, "map.png");
+  g_ptr_array_add (attachments, attachment);
+  bethink_message_set_conversation_id (message, conversation);
+  bethink_message_set_attachments (message, attachments);
+
+  g_assert_false (bethink_transaction_run (fixture->db, "message.add", BETHINK_TRANSACTION_NONE,
+                                           save_and_fail, message, NULL, NULL, NULL, &error));
+  g_assert_error (error, BETHINK_STORE_ERROR, BETHINK_STORE_ERROR_FULL);
+  g_assert_cmpint (bethink_record_get_id (BETHINK_RECORD (message)), ==, 0);
+
+  g_assert_cmpint (store_save (fixture->db, message), !=, 0);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM attachment"), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -693,6 +751,8 @@ main (int   argc,
   ADD ("setting", test_setting);
   ADD ("counters", test_counters);
   ADD ("stamps", test_stamps);
+  ADD ("taken-uuid", test_taken_uuid);
+  ADD ("failure-leaves-no-id", test_failure_leaves_no_id);
 #undef ADD
 
   return g_test_run ();

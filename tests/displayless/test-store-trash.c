@@ -3,6 +3,7 @@
  */
 
 #include "bethink-attachment.h"
+#include "bethink-blob-table.h"
 #include "bethink-contact-field-table.h"
 #include "bethink-contact-field.h"
 #include "bethink-contact-merge.h"
@@ -408,6 +409,106 @@ test_undo_import_keeps_edits (StoreFixture  *fixture,
   g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM contact"), ==, 3);
 }
 
+static gboolean
+put_picture (BethinkTransaction  *tx,
+             gpointer             data,
+             GError             **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("picture", 7);
+
+  return bethink_blob_table_put (tx, bytes, data, error);
+}
+
+static gboolean
+undo (BethinkTransaction  *tx,
+      gpointer             data,
+      GError             **error)
+{
+  return bethink_journal_undo (tx, error);
+}
+
+/* The picture a person had once went with a message: undoing leaves none. */
+static void
+test_purged_picture (StoreFixture  *fixture,
+                     gconstpointer  user_data)
+{
+  People people = make_people (fixture->db);
+  g_autoptr (BethinkContact) ann = bethink_contact_table_get (fixture->db, people.ann, NULL);
+  g_autoptr (BethinkMessage) message = bethink_message_table_get (fixture->db, people.message, NULL);
+  g_autoptr (BethinkAttachment) attachment = bethink_attachment_new ();
+  g_autoptr (GPtrArray) attachments = g_ptr_array_new ();
+  gint64 picture;
+
+  g_object_unref (store_run (fixture->db, NULL, BETHINK_TRANSACTION_NONE, put_picture, &picture));
+  bethink_attachment_set_blob (attachment, picture);
+  g_ptr_array_add (attachments, attachment);
+  bethink_message_set_attachments (message, attachments);
+  store_save (fixture->db, message);
+  bethink_contact_set_avatar_blob (ann, picture);
+  store_save (fixture->db, ann);
+  bethink_contact_set_avatar_blob (ann, 0);
+  bethink_contact_set_job (ann, "Roofer");
+  store_save (fixture->db, ann);
+
+  store_delete (fixture->db, BETHINK_KIND_MESSAGE, people.message);
+  purge (fixture->db, store_now + 1);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM blob"), ==, 0);
+
+  g_object_unref (store_run (fixture->db, NULL, BETHINK_TRANSACTION_NONE, undo, NULL));
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM contact WHERE job IS NULL AND avatar_blob IS NULL"), ==, 2);
+}
+
+#define N_LONG 5000
+
+static gboolean
+fill_conversation (BethinkTransaction  *tx,
+                   gpointer             data,
+                   GError             **error)
+{
+  for (guint i = 0; i < N_LONG; i++)
+    {
+      g_autoptr (BethinkMessage) message = bethink_message_new ();
+
+      bethink_message_set_conversation_id (message, *(gint64 *) data);
+      bethink_message_set_sent_at (message, store_now - i * 1000);
+      bethink_message_set_body (message, "Something short about the weather");
+
+      if (!bethink_message_table_insert (tx, message, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+report (const char *what,
+        gint64     *start)
+{
+  g_test_message ("%s: %.0f ms", what, (g_get_monotonic_time () - *start) / 1e3);
+  *start = g_get_monotonic_time ();
+}
+
+static void
+test_long_conversation (StoreFixture  *fixture,
+                        gconstpointer  user_data)
+{
+  gint64 conversation = store_add_conversation (fixture->db, store_add_person (fixture->db, "Ann", NULL));
+  gint64 start;
+
+  g_object_unref (store_run (fixture->db, "import", BETHINK_TRANSACTION_IMPORT, fill_conversation, &conversation));
+  start = g_get_monotonic_time ();
+  store_delete (fixture->db, BETHINK_KIND_CONVERSATION, conversation);
+  report ("deleted", &start);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM message WHERE deleted_at IS NULL"), ==, 0);
+  store_restore (fixture->db, BETHINK_KIND_CONVERSATION, conversation);
+  report ("restored", &start);
+  g_object_unref (store_run (fixture->db, NULL, BETHINK_TRANSACTION_NONE, undo, NULL));
+  report ("restoring undone", &start);
+  g_object_unref (store_run (fixture->db, NULL, BETHINK_TRANSACTION_NONE, undo, NULL));
+  report ("deleting undone", &start);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM message WHERE deleted_at IS NULL"), ==, N_LONG);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -424,6 +525,8 @@ main (int   argc,
   ADD ("merge/with-itself", test_merge_with_itself);
   ADD ("undo-operation/import", test_undo_import);
   ADD ("undo-operation/keeps-edits", test_undo_import_keeps_edits);
+  ADD ("trash/purged-picture", test_purged_picture);
+  ADD ("trash/long-conversation", test_long_conversation);
 #undef ADD
 
   return g_test_run ();
