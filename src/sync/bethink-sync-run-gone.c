@@ -104,7 +104,7 @@ hold (BethinkSyncRun        *self,
   if (!bethink_sync_held_record_table_find (db, map->kind, map->record, &known, error))
     return FALSE;
 
-  if (known != NULL && g_str_equal (known->reason, "gone"))
+  if (known != NULL && bethink_sync_run_is_gone (known))
     return TRUE;
 
   bethink_sync_run_count (self, (BethinkMonicaKind) map->remote_kind, BETHINK_SYNC_COUNT_CONFLICTS);
@@ -125,6 +125,74 @@ make_again (BethinkDb       *db,
 
   return let_go_below (db, map, error) && let_go (db, map, error) &&
          bethink_sync_touched_table_add (db, kind, record, error);
+}
+
+static gboolean
+load_held (BethinkDb  *db,
+           gpointer    data,
+           GError    **error)
+{
+  GPtrArray **held = data;
+
+  *held = bethink_sync_held_record_table_list (db, error);
+
+  return *held != NULL;
+}
+
+static gboolean
+restore_step (BethinkSyncRun      *self,
+              BethinkTransaction  *tx,
+              gpointer             data,
+              GError             **error)
+{
+  const BethinkSyncHeldRecord *held = data;
+  BethinkDb *db = bethink_transaction_get_db (tx);
+  g_autoptr (BethinkSyncMap) map = NULL;
+
+  if (!bethink_sync_map_table_find (db, held->kind, held->record, &map, error) ||
+      !bethink_sync_held_record_table_remove (db, held->kind, held->record, error))
+    return FALSE;
+
+  return map == NULL || make_again (db, map, error);
+}
+
+/*
+ * bethink_sync_run_restore:
+ *
+ * Carries out what the user decided about records that are gone there: they are
+ * free to be sent again, with what belongs to them.
+ */
+gboolean
+bethink_sync_run_restore (BethinkSyncRun  *self,
+                          GError         **error)
+{
+  g_autoptr (GPtrArray) held = NULL;
+
+  if (!bethink_sync_run_read (self, load_held, &held, error))
+    return FALSE;
+
+  for (guint i = 0; i < held->len; i++)
+    {
+      BethinkSyncHeldRecord *record = g_ptr_array_index (held, i);
+
+      if (g_str_equal (record->reason, "restore") &&
+          !bethink_sync_run_write (self, restore_step, record, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/*
+ * bethink_sync_run_is_gone:
+ * @held: what is in question about a record
+ *
+ * Returns: whether it is gone there, be it decided or not what becomes of it
+ */
+gboolean
+bethink_sync_run_is_gone (const BethinkSyncHeldRecord *held)
+{
+  return g_str_equal (held->reason, "gone") || g_str_equal (held->reason, "restore");
 }
 
 /*

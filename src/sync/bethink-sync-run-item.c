@@ -77,7 +77,7 @@ find_contact (BethinkDb        *db,
       !bethink_sync_held_record_table_find (db, BETHINK_KIND_CONTACT, contact, &held, error))
     return FALSE;
 
-  if (map == NULL || (held != NULL && g_str_equal (held->reason, "gone")))
+  if (map == NULL || (held != NULL && bethink_sync_run_is_gone (held)))
     {
       item->is_waiting = TRUE;
       return TRUE;

@@ -548,7 +548,7 @@ forget_question (BethinkTransaction    *tx,
   if (!bethink_sync_held_record_table_find (db, map->kind, map->record, &held, error))
     return FALSE;
 
-  return held == NULL || !g_str_equal (held->reason, "gone") ||
+  return held == NULL || !bethink_sync_run_is_gone (held) ||
          bethink_sync_held_record_table_remove (db, map->kind, map->record, error);
 }
 

@@ -9,6 +9,7 @@
 #include "bethink-sync-attempt-table.h"
 #include "bethink-sync-local.h"
 #include "bethink-sync-log-table.h"
+#include "bethink-sync-held-table.h"
 #include "bethink-sync-map-table.h"
 #include "bethink-sync-run.h"
 #include "bethink-sync-staging-table.h"
@@ -283,6 +284,9 @@ gboolean   bethink_sync_run_read_parent_list (BethinkSyncRun       *self,
 gboolean   bethink_sync_run_merge_one        (BethinkSyncRun       *self,
                                               BethinkMonicaRecord  *record,
                                               GError              **error);
+gboolean   bethink_sync_run_restore          (BethinkSyncRun       *self,
+                                              GError              **error);
+gboolean   bethink_sync_run_is_gone          (const BethinkSyncHeldRecord *held);
 gboolean   bethink_sync_run_merge_gone_one   (BethinkSyncRun       *self,
                                               BethinkSyncMap       *map,
                                               GError              **error);

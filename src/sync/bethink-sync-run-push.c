@@ -130,7 +130,8 @@ bethink_sync_run_push (BethinkSyncRun  *self,
   if (self->peer->mode == BETHINK_SYNC_MODE_RECEIVE)
     return TRUE;
 
-  if (!bethink_sync_run_settle (self, error) ||
+  if (!bethink_sync_run_restore (self, error) ||
+      !bethink_sync_run_settle (self, error) ||
       !bethink_sync_run_guard_outgoing (self, error))
     return FALSE;
 

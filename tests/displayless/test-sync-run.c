@@ -2,6 +2,8 @@
  * Copyright 2026 The Bethink developers
  */
 
+#include "bethink-sync-conflicts.h"
+
 #include "test-sync-util.h"
 
 /* Whole runs between a store and a server, one situation each. */
@@ -310,6 +312,74 @@ test_gone_and_edited (SyncFixture   *fixture,
   assert_quiet (fixture);
 }
 
+static gboolean
+decide_first (BethinkTransaction  *tx,
+              gpointer             data,
+              GError             **error)
+{
+  BethinkSyncDecision *decision = data;
+  g_autoptr (GPtrArray) conflicts = bethink_sync_conflicts_load (bethink_transaction_get_db (tx), error);
+
+  return conflicts != NULL &&
+         bethink_sync_conflict_decide (tx, g_ptr_array_index (conflicts, 0), *decision, error);
+}
+
+static void
+decide (SyncFixture         *fixture,
+        BethinkSyncDecision  decision)
+{
+  g_autoptr (GError) error = NULL;
+
+  bethink_store_write (fixture->store, "conflict.resolve", NULL, BETHINK_TRANSACTION_NONE,
+                       decide_first, &decision, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Gone there, and wanted here: it is made again with all that belongs to it. */
+static void
+test_restore_there (SyncFixture   *fixture,
+                    gconstpointer  user_data)
+{
+  test_gone_and_edited (fixture, NULL);
+  g_assert_cmpint (sync_there_count (fixture, "/api/contacts"), ==, 0);
+
+  decide (fixture, BETHINK_SYNC_DECISION_MINE);
+  sync_quick (fixture);
+  sync_full (fixture);
+
+  g_assert_cmpint (sync_there_count (fixture, "/api/contacts"), ==, 1);
+  g_assert_cmpint (sync_there_count (fixture, "/api/calls"), ==,
+                   SYNC_COUNT ("call WHERE deleted_at IS NULL"));
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE deleted_at IS NULL AND job = 'Poet'"), ==, 1);
+  g_assert_cmpint (SYNC_COUNT ("sync_held_record"), ==, 0);
+  assert_quiet (fixture);
+}
+
+/* A conflict that is decided for them, or for us, is over on both sides. */
+static void
+test_decide (SyncFixture   *fixture,
+             gconstpointer  user_data)
+{
+  const BethinkSyncDecision decision = GPOINTER_TO_UINT (user_data);
+  const gboolean is_mine = decision == BETHINK_SYNC_DECISION_MINE;
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+
+  test_conflict (fixture, NULL);
+  decide (fixture, decision);
+  sync_quick (fixture);
+  sync_full (fixture);
+
+  path = g_strdup_printf ("/api/contacts/%" G_GINT64_FORMAT,
+                          sync_ask (fixture, "SELECT remote_id FROM sync_map WHERE kind = 1"));
+  name = sync_there_text (fixture, path, "first_name");
+  g_assert_cmpstr (name, ==, is_mine ? "Adelaide" : "Augusta");
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE first_name = 'Adelaide'"), ==, is_mine);
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE first_name = 'Augusta'"), ==, !is_mine);
+  g_assert_cmpint (SYNC_COUNT ("sync_held_field"), ==, 0);
+  assert_quiet (fixture);
+}
+
 /* Lost answers */
 
 static gboolean
@@ -502,6 +572,11 @@ main (int   argc,
   ADD ("conflict", test_conflict);
   ADD ("deletions", test_deletions);
   ADD ("gone-and-edited", test_gone_and_edited);
+  ADD ("restore-there", test_restore_there);
+  g_test_add ("/sync/run/decide/mine", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_DECISION_MINE),
+              sync_set_up, test_decide, sync_tear_down);
+  g_test_add ("/sync/run/decide/theirs", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_DECISION_THEIRS),
+              sync_set_up, test_decide, sync_tear_down);
   ADD ("lost-answer", test_lost_answer);
   ADD ("lost-request", test_lost_request);
   ADD ("other-account", test_other_account);
