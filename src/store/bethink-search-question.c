@@ -11,7 +11,7 @@
 #include "bethink-search.h"
 #include "bethink-snippet.h"
 #include "bethink-statement.h"
-#include "bethink-words.h"
+#include "bethink-search-words.h"
 
 /* What somebody typed becomes a question to the index. Each word is a prefix,
  * all must occur.
@@ -33,7 +33,7 @@
 static gboolean
 is_run (const char *word)
 {
-  return bethink_words_is_sign (g_utf8_get_char (word));
+  return bethink_search_words_is_sign (g_utf8_get_char (word));
 }
 
 static gboolean
@@ -112,7 +112,7 @@ bethink_search_build_match (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  words = bethink_words_split (text, MAX_WORDS);
+  words = bethink_search_words_split (text, MAX_WORDS);
 
   return build_match ((const char * const *) words);
 }
@@ -125,7 +125,7 @@ bethink_search_question_init (BethinkSearchQuestion *self,
   g_autoptr (GStrvBuilder) doubtful = g_strv_builder_new ();
 
   self->text = g_strdup (text);
-  self->words = bethink_words_split (text, MAX_WORDS);
+  self->words = bethink_search_words_split (text, MAX_WORDS);
   self->match = build_match ((const char * const *) self->words);
   self->limit = limit;
   self->deadline = 0;

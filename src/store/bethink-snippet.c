@@ -9,7 +9,7 @@
 #include "bethink-snippet.h"
 
 #include "bethink-search-hit.h"
-#include "bethink-words.h"
+#include "bethink-search-words.h"
 
 /* A snippet is one line: what breaks lines becomes a space. */
 static void
@@ -31,11 +31,11 @@ typedef struct
 
 /* Whether the signs from the present one on are those of @run. */
 static gboolean
-has_run (const BethinkWords *words,
-         const char         *run,
-         const char        **end)
+has_run (const BethinkSearchWords  *words,
+         const char                *run,
+         const char               **end)
 {
-  BethinkWords ahead = *words;
+  BethinkSearchWords ahead = *words;
   gsize stop;
 
   do
@@ -52,15 +52,15 @@ has_run (const BethinkWords *words,
           return TRUE;
         }
     }
-  while (bethink_words_next (&ahead) && ahead.start == stop);
+  while (bethink_search_words_next (&ahead) && ahead.start == stop);
 
   return FALSE;
 }
 
 static gboolean
-matches (const BethinkWords *words,
-         const char         *wanted,
-         const char        **end)
+matches (const BethinkSearchWords  *words,
+         const char                *wanted,
+         const char               **end)
 {
   if (words->is_sign)
     return has_run (words, wanted, end);
@@ -79,11 +79,11 @@ find_word (const char         *text,
            const char * const *wanted,
            Found              *found)
 {
-  BethinkWords words;
+  BethinkSearchWords words;
 
-  bethink_words_init (&words, text, -1);
+  bethink_search_words_init (&words, text, -1);
 
-  while (bethink_words_next (&words))
+  while (bethink_search_words_next (&words))
     {
       found->start = text + words.start;
 
@@ -118,7 +118,7 @@ find_start (const char *text,
       if (g_ascii_isspace (*start))
         return start + 1;
 
-      if (bethink_words_is_sign (g_utf8_get_char (start)))
+      if (bethink_search_words_is_sign (g_utf8_get_char (start)))
         return start;
     }
 
@@ -171,7 +171,7 @@ append_snippet (BethinkSearchHit   *hit,
  * bethink_snippet_cut:
  * @hit: a hit that is being made
  * @text: (nullable): what was searched
- * @words: what was searched for, from bethink_words_split()
+ * @words: what was searched for, from bethink_search_words_split()
  *
  * Cuts a piece out of a text around the first word that was found, and tells
  * the hit where the words are in it. Unlike the function of FTS5 it reads the
@@ -206,7 +206,7 @@ bethink_snippet_cut (BethinkSearchHit   *hit,
 /**
  * bethink_snippet_has_word:
  * @text: (nullable): a text
- * @word: one of bethink_words_split()
+ * @word: one of bethink_search_words_split()
  *
  * The index knows only the pairs of a run of signs. This is exact.
  *

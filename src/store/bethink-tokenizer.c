@@ -8,7 +8,7 @@
 
 #include "bethink-tokenizer.h"
 
-#include "bethink-words.h"
+#include "bethink-search-words.h"
 
 #include <string.h>
 
@@ -67,8 +67,8 @@ end_run (Tokens *self)
 }
 
 static int
-add_sign (Tokens             *self,
-          const BethinkWords *words)
+add_sign (Tokens                   *self,
+          const BethinkSearchWords *words)
 {
   char pair[PAIR_SIZE];
   int code = SQLITE_OK;
@@ -105,12 +105,12 @@ tokenize (Fts5Tokenizer *tokenizer,
           TokenFunc      func)
 {
   Tokens tokens = { .func = func, .context = context, .is_query = (flags & FTS5_TOKENIZE_QUERY) != 0 };
-  BethinkWords words;
+  BethinkSearchWords words;
   int code = SQLITE_OK;
 
-  bethink_words_init (&words, text != NULL ? text : "", size);
+  bethink_search_words_init (&words, text != NULL ? text : "", size);
 
-  while (code == SQLITE_OK && bethink_words_next (&words))
+  while (code == SQLITE_OK && bethink_search_words_next (&words))
     {
       if (words.is_sign)
         {

@@ -4,7 +4,7 @@
 
 #include "bethink-search-hit.h"
 #include "bethink-search.h"
-#include "bethink-words.h"
+#include "bethink-search-words.h"
 #include "test-store.h"
 
 /* Words of many scripts: how a text is split, and what finds it. */
@@ -41,7 +41,7 @@ test_split (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_auto (GStrv) words = bethink_words_split (cases[i].text, 12);
+      g_auto (GStrv) words = bethink_search_words_split (cases[i].text, 12);
       g_autofree char *joined = g_strjoinv ("|", words);
 
       g_assert_cmpstr (joined, ==, cases[i].words);
@@ -52,11 +52,11 @@ test_split (void)
 static void
 test_long_word (void)
 {
-  g_autofree char *text = g_strnfill (BETHINK_WORDS_MAX_LENGTH + 20, 'x');
-  g_auto (GStrv) words = bethink_words_split (text, 12);
+  g_autofree char *text = g_strnfill (BETHINK_SEARCH_WORDS_MAX_LENGTH + 20, 'x');
+  g_auto (GStrv) words = bethink_search_words_split (text, 12);
 
   g_assert_cmpuint (g_strv_length (words), ==, 1);
-  g_assert_cmpuint (strlen (words[0]), ==, BETHINK_WORDS_MAX_LENGTH);
+  g_assert_cmpuint (strlen (words[0]), ==, BETHINK_SEARCH_WORDS_MAX_LENGTH);
 }
 
 typedef struct

@@ -8,7 +8,7 @@
 #include "bethink-search-hit.h"
 #include "bethink-snippet.h"
 #include "bethink-store-error.h"
-#include "bethink-words.h"
+#include "bethink-search-words.h"
 #include "test-store.h"
 
 #include <string.h>
@@ -131,7 +131,7 @@ test_cut (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (BethinkSearchHit) hit = bethink_search_hit_new ();
-      g_auto (GStrv) words = bethink_words_split (cases[i].words, 12);
+      g_auto (GStrv) words = bethink_search_words_split (cases[i].words, 12);
       const BethinkRange *ranges;
       gsize n;
 

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "bethink-words.h"
+#include "bethink-search-words.h"
 
 #include "bethink-text.h"
 
@@ -239,17 +239,17 @@ read_char (const char  *at,
 }
 
 /**
- * bethink_words_init:
+ * bethink_search_words_init:
  * @self: a reader on the stack
  * @text: any text; must outlive the reader
  * @size: its size, -1 when it ends with a NUL
  *
- * Begins to read. There is no word before bethink_words_next().
+ * Begins to read. There is no word before bethink_search_words_next().
  */
 void
-bethink_words_init (BethinkWords *self,
-                    const char   *text,
-                    gssize        size)
+bethink_search_words_init (BethinkSearchWords *self,
+                           const char         *text,
+                           gssize              size)
 {
   self->text = text;
   self->at = text;
@@ -262,9 +262,9 @@ bethink_words_init (BethinkWords *self,
 
 /* Goes on to the letter that begins a word, or to the end. */
 static const Letter *
-find_start (BethinkWords *self,
-            const Letter *known,
-            Letter       *buffer)
+find_start (BethinkSearchWords *self,
+            const Letter       *known,
+            Letter             *buffer)
 {
   while (self->at < self->end)
     {
@@ -281,9 +281,9 @@ find_start (BethinkWords *self,
 }
 
 static inline gboolean
-ends_word (const BethinkWords *self,
-           LetterKind          kind,
-           guint               length)
+ends_word (const BethinkSearchWords *self,
+           LetterKind                kind,
+           guint                     length)
 {
   switch (kind)
     {
@@ -300,7 +300,7 @@ ends_word (const BethinkWords *self,
 }
 
 /**
- * bethink_words_next:
+ * bethink_search_words_next:
  * @self: the reader
  *
  * Goes on to the next word.
@@ -308,7 +308,7 @@ ends_word (const BethinkWords *self,
  * Returns: %FALSE at the end of the text
  */
 gboolean
-bethink_words_next (BethinkWords *self)
+bethink_search_words_next (BethinkSearchWords *self)
 {
   const Letter *known = get_known_letters ();
   const Letter *letter;
@@ -332,7 +332,7 @@ bethink_words_next (BethinkWords *self)
       if (ends_word (self, letter->kind, length))
         break;
 
-      if (letter->kind != LETTER_DROPPED && length++ < BETHINK_WORDS_MAX_LENGTH)
+      if (letter->kind != LETTER_DROPPED && length++ < BETHINK_SEARCH_WORDS_MAX_LENGTH)
         {
           memcpy (self->word + self->size, letter->bytes, sizeof letter->bytes);
           self->size += letter->size;
@@ -346,20 +346,20 @@ bethink_words_next (BethinkWords *self)
 }
 
 /**
- * bethink_words_is_sign:
+ * bethink_search_words_is_sign:
  * @c: a character
  *
  * Returns: whether it is of a script that is written without spaces
  */
 gboolean
-bethink_words_is_sign (gunichar c)
+bethink_search_words_is_sign (gunichar c)
 {
   return !is_in_blocks (dropped_blocks, G_N_ELEMENTS (dropped_blocks), c) &&
          is_in_blocks (sign_blocks, G_N_ELEMENTS (sign_blocks), c);
 }
 
 /**
- * bethink_words_split:
+ * bethink_search_words_split:
  * @text: what somebody typed; any text
  * @max_words: how many words are enough
  *
@@ -368,18 +368,18 @@ bethink_words_is_sign (gunichar c)
  * Returns: (transfer full): the words
  */
 GStrv
-bethink_words_split (const char *text,
-                     guint       max_words)
+bethink_search_words_split (const char *text,
+                            guint       max_words)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GString) run = g_string_new (NULL);
-  BethinkWords words;
+  BethinkSearchWords words;
   gsize stop = 0;
   guint n_words = 0;
 
-  bethink_words_init (&words, text, -1);
+  bethink_search_words_init (&words, text, -1);
 
-  while (n_words < max_words && bethink_words_next (&words))
+  while (n_words < max_words && bethink_search_words_next (&words))
     {
       if (run->len > 0 && (!words.is_sign || words.start != stop))
         {

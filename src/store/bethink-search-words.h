@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Characters of a word; what is longer is no word, and its rest is not searched. */
-#define BETHINK_WORDS_MAX_LENGTH 60
+#define BETHINK_SEARCH_WORDS_MAX_LENGTH 60
 
 /* Reads a text word by word, as the index, the search and the snippets see it:
  * folded (small letters, no accents). A sign of a script that is written
@@ -26,16 +26,16 @@ typedef struct
   gsize       stop;
   gboolean    is_sign;
   gsize       size;
-  char        word[BETHINK_WORDS_MAX_LENGTH * 6 + 8];
-} BethinkWords;
+  char        word[BETHINK_SEARCH_WORDS_MAX_LENGTH * 6 + 8];
+} BethinkSearchWords;
 
-void      bethink_words_init      (BethinkWords  *self,
-                                   const char    *text,
-                                   gssize         size);
-gboolean  bethink_words_next      (BethinkWords  *self);
+void      bethink_search_words_init      (BethinkSearchWords  *self,
+                                          const char          *text,
+                                          gssize               size);
+gboolean  bethink_search_words_next      (BethinkSearchWords  *self);
 
-gboolean  bethink_words_is_sign   (gunichar       c);
-GStrv     bethink_words_split     (const char    *text,
-                                   guint          max_words);
+gboolean  bethink_search_words_is_sign   (gunichar             c);
+GStrv     bethink_search_words_split     (const char          *text,
+                                          guint                max_words);
 
 G_END_DECLS
