@@ -11,9 +11,6 @@
 
 /* Reading the journal line by line. */
 
-/* Above this, the words of the rows are left to the indexer. */
-#define MANY_ROWS 2000
-
 static void
 line_clear (BethinkJournalLine *line)
 {
@@ -162,8 +159,7 @@ bethink_journal_mind_size (BethinkTransaction  *tx,
   if (bethink_statement_step (statement, error) != BETHINK_STEP_ROW)
     return FALSE;
 
-  if (bethink_statement_get_int (statement, 0) > MANY_ROWS)
-    tx->flags |= BETHINK_TRANSACTION_IMPORT;
+  bethink_transaction_mind_size (tx, bethink_statement_get_int (statement, 0));
 
   return TRUE;
 }

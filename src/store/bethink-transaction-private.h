@@ -83,6 +83,8 @@ gboolean  bethink_transaction_allocate_id      (BethinkTransaction   *self,
 gboolean  bethink_transaction_has_inserted     (BethinkTransaction   *self,
                                                 BethinkTableId        table,
                                                 gint64                id);
+void      bethink_transaction_mind_size        (BethinkTransaction   *self,
+                                                gint64                n_rows);
 void      bethink_transaction_mind_new         (BethinkTransaction   *self,
                                                 const BethinkTable   *table,
                                                 gpointer              object);

@@ -22,6 +22,9 @@
  * journal) and commits all of it or nothing.
  */
 
+/* More than the index can take up while somebody waits. */
+#define MANY_ROWS 2000
+
 static void
 transaction_init (BethinkTransaction      *self,
                   BethinkDb               *db,
@@ -158,6 +161,21 @@ write_used_ids (BethinkTransaction  *self,
     }
 
   return TRUE;
+}
+
+/*
+ * bethink_transaction_mind_size:
+ * @self: a transaction
+ * @n_rows: how many rows it is about to change
+ *
+ * Has the words of many rows wait for the indexer, as those of an import.
+ */
+void
+bethink_transaction_mind_size (BethinkTransaction *self,
+                               gint64              n_rows)
+{
+  if (n_rows > MANY_ROWS)
+    self->flags |= BETHINK_TRANSACTION_IMPORT;
 }
 
 typedef struct

@@ -52,6 +52,9 @@ mark_all (Sweep               *sweep,
 {
   g_autoptr (GArray) ids = bethink_read_ids (sweep->tx->db, sql, id, 0, error);
 
+  if (ids != NULL)
+    bethink_transaction_mind_size (sweep->tx, ids->len);
+
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     if (!mark (sweep, table, g_array_index (ids, gint64, i), sweep->deleted_with, error))
       return FALSE;
