@@ -662,6 +662,15 @@ bethink_monica_server_get_life_event_type (BethinkMonicaServer *self)
   return monica_row_id (g_ptr_array_index (monica_store_rows (self->account.store, MONICA_LIFE_EVENT_TYPES), 0));
 }
 
+/* (transfer none): the rows, for tests that look at or write them directly */
+MonicaStore *
+bethink_monica_server_get_store (BethinkMonicaServer *self)
+{
+  g_return_val_if_fail (BETHINK_IS_MONICA_SERVER (self), NULL);
+
+  return self->account.store;
+}
+
 /* Every record is as if it had never been read through the API. */
 void
 bethink_monica_server_forget_uuids (BethinkMonicaServer *self)

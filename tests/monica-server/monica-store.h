@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "bethink-monica-server.h"
 #include "monica-row.h"
 
 G_BEGIN_DECLS
@@ -54,6 +55,8 @@ void         monica_store_remove_all  (MonicaStore   *store,
                                        gint64         value);
 void         monica_store_settle      (MonicaStore   *store,
                                        gboolean       forget_uuids);
+
+MonicaStore *bethink_monica_server_get_store (BethinkMonicaServer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MonicaStore, monica_store_free)
 
