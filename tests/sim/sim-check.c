@@ -295,12 +295,8 @@ check_equal (SimWorld *world,
 static void
 check_pace (SimWorld *world)
 {
-  if (world->n_rate_faults == 0 && bethink_monica_server_get_n_refused (world->server) > 0)
-    sim_world_fail (world, "pace: the server had to refuse %u requests",
-                    bethink_monica_server_get_n_refused (world->server));
-  if (bethink_monica_server_get_n_impatient (world->server) > 0)
-    sim_world_fail (world, "pace: %u requests came before the time that the server named",
-                    bethink_monica_server_get_n_impatient (world->server));
+  if (world->n_pace_errors > 0)
+    sim_world_fail (world, "pace: the server had to refuse %u requests", world->n_pace_errors);
 }
 
 void

@@ -82,7 +82,7 @@ before_request (const BethinkSyncRequest *request,
   if (fault == BETHINK_MONICA_FAULT_TIMEOUT)
     sim_clock_advance (world->clock, SLOW_MS);
   if (fault == BETHINK_MONICA_FAULT_RATE || fault == BETHINK_MONICA_FAULT_RATE_SILENT)
-    world->n_rate_faults++;
+    world->had_rate_fault = TRUE;
   return fault;
 }
 
@@ -99,6 +99,20 @@ tell_request (SimWorld                 *world,
                  reply != NULL ? reply->status : 0);
 }
 
+/* The first request of a run cannot know how many are left; the others must. A
+ * 429 that was made up tells nothing of the server. */
+static void
+check_pace (SimWorld               *world,
+            const BethinkSyncReply *reply)
+{
+  if (reply == NULL)
+    return;
+  if (reply->status == 429 && world->knows_pace && !world->had_rate_fault)
+    world->n_pace_errors++;
+  if (reply->rate_remaining != BETHINK_SYNC_REPLY_NONE)
+    world->knows_pace = TRUE;
+}
+
 static void
 after_request (const BethinkSyncRequest *request,
                const BethinkSyncReply   *reply,
@@ -108,6 +122,7 @@ after_request (const BethinkSyncRequest *request,
 
   if (world->settings.verbose)
     tell_request (world, request, reply);
+  check_pace (world, reply);
   if (request->method != BETHINK_SYNC_METHOD_GET && !world->is_doomed)
     sim_tokens_note_there (world);
   if (world->crash_at > 0 && world->n_requests == world->crash_at && !world->is_doomed)
@@ -190,6 +205,8 @@ run_once (SimWorld         *world,
   g_autofree char *next = NULL;
 
   world->n_runs++;
+  world->knows_pace = FALSE;
+  world->had_rate_fault = FALSE;
   sim_world_say (world, "run %u, depth %d, after question %s", world->n_runs, depth, question != NULL ? question : "none");
   bethink_monica_transport_set_hooks (world->transport, before_request, after_request, world);
   next = execute (world, depth, choose_answer (world, question));

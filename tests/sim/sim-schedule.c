@@ -8,6 +8,7 @@
 #include "sim.h"
 
 #define N_STEPS 60
+#define STEP_MS 7000
 
 #define PAUSE_MOST_MS  (G_GINT64_CONSTANT (3) * 24 * 3600 * 1000)
 #define JUMP_YEARS     10
@@ -25,7 +26,7 @@ static const struct
   {SIM_STEP_TAG, 4},
   {SIM_STEP_UNTAG, 2},
   {SIM_STEP_ARCHIVE, 1},
-  {SIM_STEP_RUN, 18},
+  {SIM_STEP_RUN, 9},
   {SIM_STEP_PAUSE, 8},
   {SIM_STEP_JUMP, 1},
   {SIM_STEP_COPY, 2},
@@ -214,7 +215,10 @@ sim_schedule_play (guint64            seed,
   char *failure;
 
   for (guint i = 0; i < steps->len && world->failure == NULL; i++)
-    do_step (world, &g_array_index (steps, SimStep, i));
+    {
+      do_step (world, &g_array_index (steps, SimStep, i));
+      sim_clock_advance (world->clock, STEP_MS);
+    }
   if (world->failure == NULL)
     sim_settle (world);
   if (world->failure == NULL)

@@ -177,10 +177,12 @@ typedef struct
   guint64 trace; /* hash of all requests, in order */
   guint n_requests;
   guint n_runs;
-  guint n_rate_faults;
+  guint n_pace_errors; /* requests that the client knew to be too many */
   char *failure;
 
   /* The run that goes on. */
+  gboolean knows_pace; /* a reply has told it how many requests are left */
+  gboolean had_rate_fault;
   SimRandom run_random;
   gboolean is_calm;
   guint crash_at;      /* number of a request; 0: none */
