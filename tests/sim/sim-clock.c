@@ -30,21 +30,26 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SimClock, sim_clock, G_TYPE_OBJECT,
 
 /* ---- chance --------------------------------------------------------------- */
 
+static guint64
+mix (guint64 x)
+{
+  x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
+  x = (x ^ x >> 27) * 0x94d049bb133111ebu;
+  return x ^ x >> 31;
+}
+
+/* Seeds that are neighbours must not give numbers that are the same, shifted. */
 SimRandom
 sim_random_new (guint64 seed)
 {
-  return (SimRandom) {seed * 0x9e3779b97f4a7c15u + 0x2545f4914f6cdd1du};
+  return (SimRandom) {mix (seed + 0x2545f4914f6cdd1du)};
 }
 
 /* SplitMix64. */
 guint32
 sim_random_next (SimRandom *random)
 {
-  guint64 x = random->state += 0x9e3779b97f4a7c15u;
-
-  x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ x >> 27) * 0x94d049bb133111ebu;
-  return (guint32) ((x ^ x >> 31) >> 32);
+  return (guint32) (mix (random->state += 0x9e3779b97f4a7c15u) >> 32);
 }
 
 guint
