@@ -155,13 +155,19 @@ sim_time_to_number (gint64 seconds)
 
 #define FIRST_TEXT 3
 
+/* What belongs to a person in the trash is not to be seen by anybody. */
 static void
 add_row_here (SimView          *view,
               SimKind           kind,
               BethinkStatement *statement)
 {
-  SimRecord *record = sim_view_add (view, kind, bethink_statement_get_int (statement, 0),
-                                    bethink_statement_get_int (statement, 1));
+  gint64 parent = bethink_statement_get_int (statement, 1);
+  SimRecord *record;
+
+  if (kind != SIM_CONTACT
+      && sim_view_find (view, kind == SIM_MESSAGE ? SIM_CONVERSATION : SIM_CONTACT, parent) == NULL)
+    return;
+  record = sim_view_add (view, kind, bethink_statement_get_int (statement, 0), parent);
 
   if (kind == SIM_CONVERSATION)
     record->number = sim_time_to_number (bethink_statement_get_int (statement, FIRST_TEXT) / 1000);
