@@ -479,6 +479,10 @@ make_object (BethinkKind                kind,
       object = record->entry != NULL ? bethink_record_copy (BETHINK_RECORD (record->entry))
                                      : BETHINK_RECORD (bethink_entry_new ());
       bethink_record_set_id (object, 0);
+
+      /* Those that name more people do so in their values. */
+      if (contact_id != 0)
+        bethink_entry_add_person (object, contact_id);
       break;
     }
 
