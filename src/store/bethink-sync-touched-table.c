@@ -104,6 +104,46 @@ bethink_sync_touched_table_add (BethinkDb    *db,
                                "ii", (gint64) kind, record);
 }
 
+#define TOUCH "INSERT OR IGNORE INTO sync_touched (kind, record) "
+
+/**
+ * bethink_sync_touched_table_add_below:
+ * @db: a connection in a transaction
+ * @kind: a kind of record
+ * @record: its id
+ * @error: return location
+ *
+ * Takes everything that belongs to a person or a conversation for something that
+ * may differ. The next run finds out which does.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_sync_touched_table_add_below (BethinkDb    *db,
+                                      BethinkKind   kind,
+                                      gint64        record,
+                                      GError      **error)
+{
+  static const char * const below_contact[] = {
+    TOUCH "SELECT 2, id FROM conversation WHERE contact = ?1",
+    TOUCH "SELECT 3, id FROM message WHERE conversation IN (SELECT id FROM conversation WHERE contact = ?1)",
+    TOUCH "SELECT 4, id FROM call WHERE contact = ?1",
+    TOUCH "SELECT 5, entry FROM entry_contact WHERE contact = ?1",
+    TOUCH "SELECT 6, id FROM relationship WHERE contact = ?1 OR other = ?1",
+    TOUCH "SELECT 8, id FROM contact_field WHERE contact = ?1",
+    TOUCH "SELECT 9, id FROM address WHERE contact = ?1",
+  };
+
+  if (kind == BETHINK_KIND_CONVERSATION)
+    return bethink_sync_run_sql (db, error, TOUCH "SELECT 3, id FROM message WHERE conversation = ?1", "i", record);
+
+  for (gsize i = 0; kind == BETHINK_KIND_CONTACT && i < G_N_ELEMENTS (below_contact); i++)
+    if (!bethink_sync_run_sql (db, error, below_contact[i], "i", record))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * bethink_sync_touched_table_remove:
  * @db: a connection in a transaction that has seen that both sides agree

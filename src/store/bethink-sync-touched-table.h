@@ -33,6 +33,10 @@ gboolean  bethink_sync_touched_table_add      (BethinkDb    *db,
                                                BethinkKind   kind,
                                                gint64        record,
                                                GError      **error);
+gboolean  bethink_sync_touched_table_add_below (BethinkDb   *db,
+                                               BethinkKind   kind,
+                                               gint64        record,
+                                               GError      **error);
 gboolean  bethink_sync_touched_table_remove   (BethinkDb    *db,
                                                BethinkKind   kind,
                                                gint64        record,

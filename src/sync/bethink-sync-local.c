@@ -16,6 +16,7 @@
 #include "bethink-relationship-table.h"
 #include "bethink-sync-facts.h"
 #include "bethink-sync-map-table.h"
+#include "bethink-sync-touched-table.h"
 #include "bethink-tag-table.h"
 #include "bethink-trash.h"
 
@@ -592,5 +593,8 @@ bethink_sync_local_bring_back (BethinkTransaction  *tx,
 {
   *is_back = kind != BETHINK_KIND_CONTACT_FIELD && kind != BETHINK_KIND_ADDRESS;
 
-  return !*is_back || bethink_trash_restore (tx, kind, id, error);
+  /* What was never sent comes back with it, and is still to be sent. */
+  return !*is_back ||
+         (bethink_trash_restore (tx, kind, id, error) &&
+          bethink_sync_touched_table_add_below (bethink_transaction_get_db (tx), kind, id, error));
 }

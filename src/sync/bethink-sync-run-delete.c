@@ -355,7 +355,9 @@ confirm_deletion (BethinkSyncRun  *self,
   if (!bethink_sync_run_fetch (self, deletion->map, &whole, &record, &class, error))
     return FALSE;
 
-  if (class == BETHINK_MONICA_CLASS_GONE)
+  /* What a deleted person left behind is as good as gone: deleting it fails. */
+  if (class == BETHINK_MONICA_CLASS_GONE ||
+      (record != NULL && record->ghost && bethink_monica_kind_needs_contact (record->kind)))
     {
       deletion->state = BETHINK_SYNC_GRAVE_GONE;
       return bethink_sync_run_note (self, let_go, deletion, error);
