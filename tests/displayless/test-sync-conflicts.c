@@ -75,7 +75,7 @@ static GPtrArray *
 load (StoreFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *conflicts = bethink_sync_conflicts_load (fixture->db, &error);
+  GPtrArray *conflicts = bethink_sync_conflicts_list (fixture->db, 0, &error);
 
   g_assert_no_error (error);
 
@@ -84,8 +84,10 @@ load (StoreFixture *fixture)
 
 typedef struct
 {
-  BethinkSyncConflict *conflict;
-  BethinkSyncDecision  decision;
+  BethinkKind      kind;
+  gint64           record;
+  const char      *field;
+  BethinkSyncSide  side;
 } Answer;
 
 static gboolean
@@ -95,16 +97,17 @@ decide_func (BethinkTransaction  *tx,
 {
   Answer *answer = data;
 
-  return bethink_sync_conflict_decide (tx, answer->conflict, answer->decision, error);
+  return bethink_sync_conflicts_resolve (tx, answer->kind, answer->record, answer->field, answer->side, error);
 }
 
 static void
-decide (StoreFixture        *fixture,
-        BethinkSyncDecision  decision)
+decide (StoreFixture    *fixture,
+        BethinkSyncSide  side)
 {
   g_autoptr (GPtrArray) conflicts = load (fixture);
+  BethinkSyncConflict *conflict = g_ptr_array_index (conflicts, 0);
   g_autoptr (BethinkChangeset) changes = NULL;
-  Answer answer = { g_ptr_array_index (conflicts, 0), decision };
+  Answer answer = { conflict->kind, conflict->record, NULL, side };
 
   g_assert_cmpuint (conflicts->len, ==, 1);
   changes = store_run (fixture->db, "conflict.resolve", BETHINK_TRANSACTION_NONE, decide_func, &answer);
@@ -149,36 +152,50 @@ test_list (StoreFixture  *fixture,
   gint64 id = add_person (fixture);
   g_autoptr (GPtrArray) conflicts = NULL;
   BethinkSyncConflict *conflict;
+  BethinkSyncConflictField *field;
 
   hold_field (fixture, id, "description", "[\"first\",null,\"theirs\"]");
   hold_field (fixture, id, "job", "[null]");
+  hold_record (fixture, id, "refused");
   conflicts = load (fixture);
 
   g_assert_cmpuint (conflicts->len, ==, 2);
   conflict = g_ptr_array_index (conflicts, 0);
-  g_assert_cmpstr (conflict->field, ==, "description");
-  g_assert_cmpstr (conflict->mine, ==, "mine");
-  g_assert_cmpstr (conflict->theirs, ==, "theirs");
-  g_assert_cmpstr (conflict->base, ==, "before");
-  g_assert_cmpuint (g_strv_length (conflict->earlier), ==, 2);
-  g_assert_cmpstr (conflict->earlier[0], ==, "first");
+  g_assert_cmpstr (conflict->title, ==, "Ada");
+  g_assert_cmpstr (conflict->contact_name, ==, "Ada");
   g_assert_cmpint (conflict->contact_id, ==, id);
-  g_assert_true (conflict->can_join);
+  g_assert_cmpint (conflict->since, ==, 5);
+  g_assert_cmpstr (conflict->reason, ==, NULL);
+  g_assert_cmpuint (conflict->fields->len, ==, 2);
+
+  field = g_ptr_array_index (conflict->fields, 0);
+  g_assert_cmpstr (field->field, ==, "description");
+  g_assert_cmpint (field->type, ==, BETHINK_MONICA_FIELD_TEXT);
+  g_assert_cmpstr (field->mine, ==, "mine");
+  g_assert_cmpstr (field->theirs, ==, "theirs");
+  g_assert_cmpstr (field->base, ==, "before");
+  g_assert_cmpuint (g_strv_length (field->earlier), ==, 2);
+  g_assert_cmpstr (field->earlier[0], ==, "first");
+  g_assert_true (field->can_both);
+
+  field = g_ptr_array_index (conflict->fields, 1);
+  g_assert_cmpstr (field->mine, ==, "Poet");
+  g_assert_cmpstr (field->theirs, ==, NULL);
+  g_assert_false (field->can_both);
 
   conflict = g_ptr_array_index (conflicts, 1);
-  g_assert_cmpstr (conflict->mine, ==, "Poet");
-  g_assert_cmpstr (conflict->theirs, ==, NULL);
-  g_assert_false (conflict->can_join);
+  g_assert_cmpstr (conflict->reason, ==, "refused");
+  g_assert_cmpuint (conflict->fields->len, ==, 0);
 }
 
 static const struct
 {
-  BethinkSyncDecision  decision;
-  const char          *description;
+  BethinkSyncSide  side;
+  const char      *description;
 } answers[] = {
-  { BETHINK_SYNC_DECISION_MINE, "mine" },
-  { BETHINK_SYNC_DECISION_THEIRS, "theirs" },
-  { BETHINK_SYNC_DECISION_BOTH, "mine\n\ntheirs" },
+  { BETHINK_SYNC_SIDE_MINE, "mine" },
+  { BETHINK_SYNC_SIDE_THEIRS, "theirs" },
+  { BETHINK_SYNC_SIDE_BOTH, "mine\n\ntheirs" },
 };
 
 /* An answer ends the question, undo asks it again, redo answers it again. */
@@ -191,7 +208,7 @@ test_field (StoreFixture  *fixture,
 
   hold_field (fixture, id, "description", "[\"theirs\"]");
 
-  decide (fixture, answers[i].decision);
+  decide (fixture, answers[i].side);
   g_assert_cmpint (COUNT ("sync_held_field"), ==, 0);
   g_assert_cmpint (COUNT ("sync_touched"), ==, 1);
   assert_description (fixture, answers[i].description);
@@ -212,7 +229,7 @@ test_restore (StoreFixture  *fixture,
   gint64 id = add_person (fixture);
 
   hold_record (fixture, id, "gone");
-  decide (fixture, BETHINK_SYNC_DECISION_MINE);
+  decide (fixture, BETHINK_SYNC_SIDE_MINE);
   g_assert_cmpint (COUNT ("sync_held_record WHERE reason = 'restore'"), ==, 1);
   g_assert_cmpint (COUNT ("sync_map"), ==, 1);
 
@@ -230,7 +247,7 @@ test_trash (StoreFixture  *fixture,
   gint64 id = add_person (fixture);
 
   hold_record (fixture, id, "gone");
-  decide (fixture, BETHINK_SYNC_DECISION_THEIRS);
+  decide (fixture, BETHINK_SYNC_SIDE_THEIRS);
   g_assert_cmpint (COUNT ("sync_held_record"), ==, 0);
   g_assert_cmpint (COUNT ("contact WHERE deleted_at IS NOT NULL"), ==, 1);
 
@@ -248,13 +265,13 @@ test_refused (StoreFixture  *fixture,
   gint64 id = add_person (fixture);
 
   hold_record (fixture, id, "refused");
-  decide (fixture, BETHINK_SYNC_DECISION_MINE);
+  decide (fixture, BETHINK_SYNC_SIDE_MINE);
   g_assert_cmpint (COUNT ("sync_held_record"), ==, 0);
   g_assert_cmpint (COUNT ("sync_touched"), ==, 1);
   assert_description (fixture, "mine");
 
   hold_record (fixture, id, "refused");
-  decide (fixture, BETHINK_SYNC_DECISION_THEIRS);
+  decide (fixture, BETHINK_SYNC_SIDE_THEIRS);
   g_assert_cmpint (COUNT ("sync_held_record"), ==, 0);
   g_assert_cmpint (COUNT ("contact WHERE description = 'a' AND job = 'Analyst'"), ==, 1);
   replay (fixture, undo_func);
@@ -268,17 +285,33 @@ test_late (StoreFixture  *fixture,
            gconstpointer  data)
 {
   gint64 id = add_person (fixture);
-  g_autoptr (GPtrArray) conflicts = NULL;
   g_autoptr (BethinkChangeset) changes = NULL;
-  Answer answer;
+  Answer answer = { BETHINK_KIND_CONTACT, id, "description", BETHINK_SYNC_SIDE_THEIRS };
 
   hold_field (fixture, id, "description", "[\"theirs\"]");
-  conflicts = load (fixture);
-  decide (fixture, BETHINK_SYNC_DECISION_MINE);
+  hold_field (fixture, id, "job", "[\"Pilot\"]");
+  decide (fixture, BETHINK_SYNC_SIDE_MINE);
+  g_assert_cmpint (COUNT ("sync_held_field"), ==, 0);
 
-  answer = (Answer) { g_ptr_array_index (conflicts, 0), BETHINK_SYNC_DECISION_THEIRS };
   changes = store_run (fixture->db, "conflict.resolve", BETHINK_TRANSACTION_NONE, decide_func, &answer);
   assert_description (fixture, "mine");
+}
+
+/* One field at a time, and all of them. */
+static void
+test_one (StoreFixture  *fixture,
+          gconstpointer  data)
+{
+  gint64 id = add_person (fixture);
+  g_autoptr (BethinkChangeset) changes = NULL;
+  Answer answer = { BETHINK_KIND_CONTACT, id, "job", BETHINK_SYNC_SIDE_THEIRS };
+
+  hold_field (fixture, id, "description", "[\"theirs\"]");
+  hold_field (fixture, id, "job", "[null]");
+
+  changes = store_run (fixture->db, "conflict.resolve", BETHINK_TRANSACTION_NONE, decide_func, &answer);
+  g_assert_cmpint (COUNT ("contact WHERE job IS NULL AND description = 'mine'"), ==, 1);
+  g_assert_cmpint (COUNT ("sync_held_field"), ==, 1);
 }
 
 #define ADD(path, data, func) g_test_add ("/sync-conflicts/" path, StoreFixture, data, store_set_up, func, store_tear_down)
@@ -297,6 +330,7 @@ main (int   argc,
   ADD ("record/trash", NULL, test_trash);
   ADD ("record/refused", NULL, test_refused);
   ADD ("late", NULL, test_late);
+  ADD ("one", NULL, test_one);
 
   return g_test_run ();
 }

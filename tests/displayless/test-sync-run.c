@@ -317,21 +317,22 @@ decide_first (BethinkTransaction  *tx,
               gpointer             data,
               GError             **error)
 {
-  BethinkSyncDecision *decision = data;
-  g_autoptr (GPtrArray) conflicts = bethink_sync_conflicts_load (bethink_transaction_get_db (tx), error);
+  const BethinkSyncSide *side = data;
+  g_autoptr (GPtrArray) conflicts = bethink_sync_conflicts_list (bethink_transaction_get_db (tx), 1, error);
+  BethinkSyncConflict *conflict = conflicts != NULL ? g_ptr_array_index (conflicts, 0) : NULL;
 
-  return conflicts != NULL &&
-         bethink_sync_conflict_decide (tx, g_ptr_array_index (conflicts, 0), *decision, error);
+  return conflict != NULL &&
+         bethink_sync_conflicts_resolve (tx, conflict->kind, conflict->record, NULL, *side, error);
 }
 
 static void
-decide (SyncFixture         *fixture,
-        BethinkSyncDecision  decision)
+decide (SyncFixture     *fixture,
+        BethinkSyncSide  side)
 {
   g_autoptr (GError) error = NULL;
 
   bethink_store_write (fixture->store, "conflict.resolve", NULL, BETHINK_TRANSACTION_NONE,
-                       decide_first, &decision, NULL, NULL, &error);
+                       decide_first, &side, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -343,7 +344,7 @@ test_restore_there (SyncFixture   *fixture,
   test_gone_and_edited (fixture, NULL);
   g_assert_cmpint (sync_there_count (fixture, "/api/contacts"), ==, 0);
 
-  decide (fixture, BETHINK_SYNC_DECISION_MINE);
+  decide (fixture, BETHINK_SYNC_SIDE_MINE);
   sync_quick (fixture);
   sync_full (fixture);
 
@@ -360,13 +361,13 @@ static void
 test_decide (SyncFixture   *fixture,
              gconstpointer  user_data)
 {
-  const BethinkSyncDecision decision = GPOINTER_TO_UINT (user_data);
-  const gboolean is_mine = decision == BETHINK_SYNC_DECISION_MINE;
+  const BethinkSyncSide side = GPOINTER_TO_UINT (user_data);
+  const gboolean is_mine = side == BETHINK_SYNC_SIDE_MINE;
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
 
   test_conflict (fixture, NULL);
-  decide (fixture, decision);
+  decide (fixture, side);
   sync_quick (fixture);
   sync_full (fixture);
 
@@ -573,9 +574,9 @@ main (int   argc,
   ADD ("deletions", test_deletions);
   ADD ("gone-and-edited", test_gone_and_edited);
   ADD ("restore-there", test_restore_there);
-  g_test_add ("/sync/run/decide/mine", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_DECISION_MINE),
+  g_test_add ("/sync/run/decide/mine", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_SIDE_MINE),
               sync_set_up, test_decide, sync_tear_down);
-  g_test_add ("/sync/run/decide/theirs", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_DECISION_THEIRS),
+  g_test_add ("/sync/run/decide/theirs", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_SIDE_THEIRS),
               sync_set_up, test_decide, sync_tear_down);
   ADD ("lost-answer", test_lost_answer);
   ADD ("lost-request", test_lost_request);
