@@ -7,6 +7,7 @@
 #include "bethink-cli.h"
 
 #include "bethink-import-job.h"
+#include "bethink-memory.h"
 #include "bethink-search-index.h"
 
 #include <glib/gi18n.h>
@@ -321,6 +322,7 @@ import (BethinkCli       *cli,
 
   reports = bethink_import_job_run (job, NULL, &error);
   bethink_store_close (store);
+  bethink_memory_trim ();
 
   success = reports != NULL && (dry_run || complete_index (bethink_store_get_path (store), &error));
   if (error != NULL)

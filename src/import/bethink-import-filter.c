@@ -12,17 +12,13 @@
 
 struct _BethinkImportFilter
 {
-  guint8 *bits;
+  guint8 *bits;      /* owned; %NULL until there is a key, as most kinds have none */
 };
 
 BethinkImportFilter *
 bethink_import_filter_new (void)
 {
-  BethinkImportFilter *self = g_new0 (BethinkImportFilter, 1);
-
-  self->bits = g_malloc0 (N_BITS / 8);
-
-  return self;
+  return g_new0 (BethinkImportFilter, 1);
 }
 
 void
@@ -67,6 +63,9 @@ bethink_import_filter_add (BethinkImportFilter *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (key != NULL);
 
+  if (self->bits == NULL)
+    self->bits = g_malloc0 (N_BITS / 8);
+
   hash = hash_key (key);
 
   for (guint i = 0; i < N_HASHES; i++)
@@ -92,6 +91,9 @@ bethink_import_filter_may_have (BethinkImportFilter *self,
 
   g_return_val_if_fail (self != NULL, TRUE);
   g_return_val_if_fail (key != NULL, TRUE);
+
+  if (self->bits == NULL)
+    return FALSE;
 
   hash = hash_key (key);
 

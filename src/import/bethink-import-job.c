@@ -11,6 +11,7 @@
 #include "bethink-import-merger.h"
 #include "bethink-import-report-private.h"
 #include "bethink-json-error.h"
+#include "bethink-memory.h"
 #include "bethink-store.h"
 
 /* Imports files one after the other, each in one transaction that is one step of
@@ -401,6 +402,8 @@ end_file (BethinkImportJob    *self,
 {
   self->bytes_before += bethink_import_files_get_size (file, cancellable);
   self->records_before += bethink_import_report_get_n_records (report);
+
+  bethink_memory_trim ();
 }
 
 /* All files */

@@ -16,7 +16,7 @@
  */
 
 /* Enough for what belongs together and therefore lies together in a file. */
-#define MAX_RESOLVED 16384
+#define MAX_RESOLVED 8192
 
 /**
  * bethink_import_merger_follow:

@@ -23,7 +23,7 @@
 /* People nested in many objects are read once for all of them; so many texts of
  * them are kept.
  */
-#define MAX_TEXTS 2048
+#define MAX_TEXTS 512
 
 /* Of the key of a row, so that room is made once. */
 #define ROW_KEY_LENGTH 96

@@ -6,9 +6,8 @@
 
 #include "bethink-process-memory.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
+#include "bethink-memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,9 +29,7 @@ find_kilobytes (const char *text,
 void
 bethink_process_memory_trim (void)
 {
-#ifdef __GLIBC__
-  malloc_trim (0);
-#endif
+  bethink_memory_trim ();
 }
 
 /**
