@@ -249,6 +249,9 @@ gboolean   bethink_sync_run_may_go_on        (BethinkMonicaAnswer  *answer,
 gboolean   bethink_sync_run_need_catalogues  (BethinkSyncRun       *self,
                                               BethinkMonicaKind     kind,
                                               GError              **error);
+gboolean   bethink_sync_run_need_words       (BethinkSyncRun       *self,
+                                              const BethinkSyncItem *item,
+                                              GError              **error);
 gboolean   bethink_sync_run_refuse           (BethinkSyncRun       *self,
                                               BethinkTransaction   *tx,
                                               const BethinkSyncItem *item,

@@ -82,7 +82,8 @@ push_one (BethinkSyncRun            *self,
   if (!is_sendable (&item))
     return TRUE;
 
-  if (!bethink_sync_run_need_catalogues (self, item.local->remote_kind, error))
+  if (!bethink_sync_run_need_catalogues (self, item.local->remote_kind, error) ||
+      !bethink_sync_run_need_words (self, &item, error))
     return FALSE;
 
   return item.map == NULL ? bethink_sync_run_create (self, touched->kind, touched->record, has_sent, error)

@@ -381,6 +381,44 @@ test_decide (SyncFixture   *fixture,
   assert_quiet (fixture);
 }
 
+/* Words that the server does not have are made there, once, and then used. */
+static void
+test_words (SyncFixture   *fixture,
+            gconstpointer  user_data)
+{
+  g_autoptr (BethinkContact) ada = make_person ("Ada");
+  g_autoptr (BethinkContact) bob = make_person ("Bob");
+  g_autoptr (BethinkConversation) talk = bethink_conversation_new ();
+  g_autofree char *path = NULL;
+  g_autofree char *gender = NULL;
+  const int n_types = sync_there_count (fixture, "/api/contactfieldtypes");
+  const int n_genders = sync_there_count (fixture, "/api/genders");
+
+  sync_full (fixture);
+  bethink_contact_set_gender (ada, "Elf");
+  bethink_contact_set_gender (bob, "elf");
+  sync_save (fixture, ada);
+  sync_save (fixture, bob);
+  bethink_conversation_set_contact_id (talk, bethink_record_get_id (BETHINK_RECORD (ada)));
+  bethink_conversation_set_channel (talk, BETHINK_CHANNEL_SMS);
+  bethink_conversation_set_started_at (talk, SYNC_NOW * 1000);
+  sync_save (fixture, talk);
+  sync_quick (fixture);
+
+  g_assert_cmpint (sync_there_count (fixture, "/api/genders"), ==, n_genders + 1);
+  g_assert_cmpint (sync_there_count (fixture, "/api/contactfieldtypes"), ==, n_types + 1);
+  g_assert_cmpint (sync_there_count (fixture, "/api/conversations"), ==, 1);
+  g_assert_cmpint (SYNC_COUNT ("sync_held_record"), ==, 0);
+
+  path = g_strdup_printf ("/api/contacts/%" G_GINT64_FORMAT,
+                          sync_ask (fixture, "SELECT max (remote_id) FROM sync_map WHERE kind = 1"));
+  gender = sync_there_text (fixture, path, "gender");
+  g_assert_cmpstr (gender, ==, "Elf");
+
+  sync_full (fixture);
+  assert_quiet (fixture);
+}
+
 /* Lost answers */
 
 static gboolean
@@ -578,6 +616,7 @@ main (int   argc,
               sync_set_up, test_decide, sync_tear_down);
   g_test_add ("/sync/run/decide/theirs", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_SIDE_THEIRS),
               sync_set_up, test_decide, sync_tear_down);
+  ADD ("words", test_words);
   ADD ("lost-answer", test_lost_answer);
   ADD ("lost-request", test_lost_request);
   ADD ("other-account", test_other_account);
