@@ -79,17 +79,17 @@ play_one (guint64 seed)
 
 static char *
 play (guint64            seed,
-      const SimSettings *settings)
+      const SimSettings *settings,
+      SimSummary        *summary)
 {
   g_autoptr (GArray) steps = sim_schedule_new (seed, settings);
-  g_autofree char *failure = NULL;
-  guint64 trace, again;
+  g_autofree char *failure = sim_schedule_play (seed, settings, steps, summary);
+  SimSummary again = {0};
 
-  failure = sim_schedule_play (seed, settings, steps, &trace);
   if (failure != NULL || !twice)
     return g_steal_pointer (&failure);
   g_free (sim_schedule_play (seed, settings, steps, &again));
-  return trace == again ? NULL : g_strdup ("trace: the same seed sent other requests");
+  return summary->trace == again.trace ? NULL : g_strdup ("trace: the same seed sent other requests");
 }
 
 static int
@@ -97,18 +97,20 @@ play_many (void)
 {
   SimSettings settings = get_settings ();
   gint64 start = g_get_monotonic_time ();
+  SimSummary summary = {0};
   guint n_red = 0;
 
   for (guint64 seed = (guint64) first_seed; seed < (guint64) first_seed + (guint64) n_seeds; seed++)
     {
-      g_autofree char *failure = play (seed, &settings);
+      g_autofree char *failure = play (seed, &settings, &summary);
 
       if (failure == NULL)
         continue;
       n_red++;
       g_print ("seed %" G_GUINT64_FORMAT ": red: %s\n", seed, failure);
     }
-  g_print ("%d schedules, %u red, %.1f s\n", n_seeds, n_red, (double) (g_get_monotonic_time () - start) / 1e6);
+  g_print ("%d schedules, %u red; %" G_GUINT64_FORMAT " requests, %u values overtaken, %u twins; %.1f s\n", n_seeds, n_red,
+           summary.n_requests, summary.n_overtaken, summary.n_twins, (double) (g_get_monotonic_time () - start) / 1e6);
   return n_red == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 

@@ -155,6 +155,15 @@ check_record (SimWorld  *world,
                     record->number, side == SIM_HERE ? "here" : "there");
 }
 
+/* A note whose answer was lost and that somebody edited there before it was seen
+ * again cannot be known again: the API gives notes no mark. */
+static gboolean
+is_twin (SimRecord *record,
+         SimRecord *other)
+{
+  return record->kind == SIM_NOTE && g_strcmp0 (record->fields[0], other->fields[0]) != 0;
+}
+
 static void
 check_side (SimWorld *world,
             SimView  *view,
@@ -167,9 +176,13 @@ check_side (SimWorld *world,
       for (guint i = 0; i < view->records[kind]->len; i++)
         {
           SimRecord *record = g_ptr_array_index (view->records[kind], i);
+          SimRecord *other = g_hash_table_lookup (numbers, GUINT_TO_POINTER (record->number));
 
           check_record (world, record, side);
-          if (!g_hash_table_add (numbers, GUINT_TO_POINTER (record->number)))
+          g_hash_table_insert (numbers, GUINT_TO_POINTER (record->number), record);
+          if (other != NULL && is_twin (record, other))
+            world->n_twins++;
+          else if (other != NULL)
             sim_world_fail (world, "doubled: %s %u %s", sim_kind_name (kind), record->number,
                             side == SIM_HERE ? "here" : "there");
         }
@@ -200,6 +213,21 @@ find_number (SimView *view,
         return record;
     }
   return NULL;
+}
+
+/* The record with the same number; of twins the one with the same text. */
+static SimRecord *
+find_equal (SimView   *view,
+            SimRecord *record)
+{
+  for (guint i = 0; i < view->records[record->kind]->len; i++)
+    {
+      SimRecord *other = g_ptr_array_index (view->records[record->kind], i);
+
+      if (other->number == record->number && g_strcmp0 (other->fields[0], record->fields[0]) == 0)
+        return other;
+    }
+  return find_number (view, record->kind, record->number);
 }
 
 /* The user has been told: it, or what it belongs to, waits for an answer or
@@ -255,7 +283,7 @@ compare_here (SimWorld  *world,
               SimView   *there,
               SimRecord *local)
 {
-  SimRecord *remote = find_number (there, local->kind, local->number);
+  SimRecord *remote = find_equal (there, local);
 
   if (is_explained (found, here, local, remote) || is_below_frozen (here, there, local))
     return;

@@ -201,7 +201,7 @@ do_step (SimWorld      *world,
  * @seed: makes everything that is not in @steps
  * @settings: how hard the world is
  * @steps: what happens
- * @trace: (out) (nullable): a hash of all requests
+ * @summary: (nullable): is added to
  *
  * Returns: (transfer full) (nullable): what went wrong, or %NULL
  */
@@ -209,7 +209,7 @@ char *
 sim_schedule_play (guint64            seed,
                    const SimSettings *settings,
                    GArray            *steps,
-                   guint64           *trace)
+                   SimSummary        *summary)
 {
   SimWorld *world = sim_world_new (seed, settings);
   char *failure;
@@ -223,8 +223,13 @@ sim_schedule_play (guint64            seed,
     sim_settle (world);
   if (world->failure == NULL)
     sim_check (world);
-  if (trace != NULL)
-    *trace = world->trace;
+  if (summary != NULL)
+    {
+      summary->trace = world->trace;
+      summary->n_requests += world->n_requests;
+      summary->n_overtaken += world->n_overtaken;
+      summary->n_twins += world->n_twins;
+    }
   failure = g_steal_pointer (&world->failure);
   sim_world_free (world);
   return failure;

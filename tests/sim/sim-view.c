@@ -146,7 +146,7 @@ sim_time_to_number (gint64 seconds)
   "(SELECT group_concat (name_key, ',') FROM (SELECT tag.name_key FROM contact_tag JOIN tag ON tag.id = contact_tag.tag " \
   "WHERE contact_tag.contact = contact.id AND contact_tag.deleted_at IS NULL ORDER BY tag.name_key)) " \
   "FROM contact WHERE deleted_at IS NULL ORDER BY id"
-#define SELECT_CALLS "SELECT id, contact, 0, text FROM call WHERE deleted_at IS NULL ORDER BY id"
+#define SELECT_CALLS "SELECT id, contact, started_at, text FROM call WHERE deleted_at IS NULL ORDER BY id"
 #define SELECT_CONVERSATIONS "SELECT id, contact, 0, started_at FROM conversation WHERE deleted_at IS NULL ORDER BY id"
 #define SELECT_MESSAGES "SELECT id, conversation, 0, body FROM message WHERE deleted_at IS NULL ORDER BY id"
 #define SELECT_NOTES \
@@ -182,6 +182,8 @@ add_row_here (SimView          *view,
     }
   else
     sim_record_set (record, 0, bethink_statement_get_text (statement, FIRST_TEXT));
+  if (kind == SIM_CALL)
+    record->number = sim_time_to_number (bethink_statement_get_int (statement, 2) / 1000);
 }
 
 static gboolean
@@ -294,6 +296,8 @@ add_children_there (SimView       *view,
         record->number = sim_time_to_number (monica_row_int (row, text));
       else
         sim_record_set (record, 0, monica_row_text (row, text));
+      if (kind == SIM_CALL)
+        record->number = sim_time_to_number (monica_row_int (row, CALL_CALLED_AT));
     }
 }
 

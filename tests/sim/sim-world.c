@@ -294,7 +294,7 @@ sim_token_make (SimWorld *world,
                 SimSide   side,
                 guint     number)
 {
-  SimToken token = {.number = number, .side = side, .was_there = side == SIM_THERE};
+  SimToken token = {.number = number, .side = side, .was_there = side == SIM_THERE, .born = world->n_requests};
 
   g_array_append_val (world->tokens, token);
   return g_strdup_printf ("t%ur%ux", world->tokens->len - 1, number);
@@ -342,20 +342,17 @@ sim_tokens_kill (SimWorld   *world,
 }
 
 static void
-note_there (guint    token,
-            guint    number,
-            gpointer data)
+add_token (guint    token,
+           guint    number,
+           gpointer data)
 {
-  SimWorld *world = data;
-
-  if (token < world->tokens->len)
-    g_array_index (world->tokens, SimToken, token).was_there = TRUE;
+  g_hash_table_add (data, GUINT_TO_POINTER (token));
 }
 
-/* Remembers which values the server has. */
-void
-sim_tokens_note_there (SimWorld *world)
+static GHashTable *
+list_tokens_there (SimWorld *world)
 {
+  GHashTable *tokens = g_hash_table_new (NULL, NULL);
   g_autoptr (SimView) view = sim_view_there (world);
 
   for (guint kind = 0; kind < SIM_N_KINDS; kind++)
@@ -365,6 +362,41 @@ sim_tokens_note_there (SimWorld *world)
 
         for (guint j = 0; j < sim_kind_n_fields (kind); j++)
           if (record->fields[j] != NULL)
-            sim_tokens_foreach (record->fields[j], note_there, world);
+            sim_tokens_foreach (record->fields[j], add_token, tokens);
       }
+  return tokens;
+}
+
+/* Remembers which values the server has. */
+void
+sim_tokens_note_there (SimWorld *world)
+{
+  g_autoptr (GHashTable) tokens = list_tokens_there (world);
+
+  for (guint i = 1; i < world->tokens->len; i++)
+    if (g_hash_table_contains (tokens, GUINT_TO_POINTER (i)))
+      g_array_index (world->tokens, SimToken, i).was_there = TRUE;
+}
+
+/* Requests that may lie between the look at a record and its change or deletion:
+ * the lists of what belongs to a person are read before the person is deleted. */
+#define LOOK_REQUESTS 8
+
+/* A value that somebody wrote there a moment ago, and that this request has
+ * overwritten, is lost: the protocol has no means against it. */
+void
+sim_tokens_overtake (SimWorld *world)
+{
+  g_autoptr (GHashTable) tokens = list_tokens_there (world);
+
+  for (guint i = 1; i < world->tokens->len; i++)
+    {
+      SimToken *token = &g_array_index (world->tokens, SimToken, i);
+
+      if (token->is_dead || token->side != SIM_THERE || token->born + LOOK_REQUESTS < world->n_requests
+          || g_hash_table_contains (tokens, GUINT_TO_POINTER (i)))
+        continue;
+      token->is_dead = TRUE;
+      world->n_overtaken++;
+    }
 }

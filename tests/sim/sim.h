@@ -112,7 +112,8 @@ void        sim_record_set      (SimRecord  *record,
                                  guint       field,
                                  const char *text);
 
-/* Conversations have no text: their moment tells them apart. Seconds since 1970. */
+/* Conversations have no text, and calls may have none: their moment tells them
+ * apart. Seconds since 1970. */
 gint64      sim_number_to_time  (guint       number);
 guint       sim_time_to_number  (gint64      seconds);
 
@@ -126,6 +127,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimView, sim_view_free)
  * @side: where it was written
  * @is_dead: somebody who could see it replaced or deleted it
  * @was_there: the server had it at some moment
+ * @born: number of the request before which it was written
  *
  * A value that was written, unique in the world. Its text is "t1r2x": value 1 of
  * record 2.
@@ -136,6 +138,7 @@ typedef struct
   SimSide side;
   gboolean is_dead;
   gboolean was_there;
+  guint born;
 } SimToken;
 
 /* ---- the world ------------------------------------------------------------ */
@@ -178,6 +181,8 @@ typedef struct
   guint n_requests;
   guint n_runs;
   guint n_pace_errors; /* requests that the client knew to be too many */
+  guint n_overtaken;   /* values that were overwritten directly after they were written */
+  guint n_twins;       /* notes that are doubled because nothing tells them apart */
   char *failure;
 
   /* The run that goes on. */
@@ -221,6 +226,7 @@ char       *sim_token_make        (SimWorld           *world,
 void        sim_tokens_kill       (SimWorld           *world,
                                    const char         *text);
 void        sim_tokens_note_there (SimWorld           *world);
+void        sim_tokens_overtake   (SimWorld           *world);
 
 typedef void (*SimTokenFunc) (guint     token,
                               guint     number,
@@ -229,6 +235,24 @@ typedef void (*SimTokenFunc) (guint     token,
 void        sim_tokens_foreach    (const char         *text,
                                    SimTokenFunc        func,
                                    gpointer            data);
+
+/**
+ * SimSummary:
+ * @trace: hash of all requests, in order
+ * @n_requests: how many there were
+ * @n_overtaken: values lost because somebody wrote them between the last look and
+ *   the write, which no client can see
+ * @n_twins: notes that are doubled because the API gives them no mark
+ *
+ * What one schedule, or many, came to besides red or green.
+ */
+typedef struct
+{
+  guint64 trace;
+  guint64 n_requests;
+  guint n_overtaken;
+  guint n_twins;
+} SimSummary;
 
 /* ---- what happens --------------------------------------------------------- */
 
@@ -271,7 +295,7 @@ SimStep     sim_step_random       (SimRandom          *random,
 char       *sim_schedule_play     (guint64             seed,
                                    const SimSettings  *settings,
                                    GArray             *steps,
-                                   guint64            *trace);
+                                   SimSummary         *summary);
 GArray     *sim_schedule_shrink   (guint64             seed,
                                    const SimSettings  *settings,
                                    GArray             *steps);
