@@ -18,6 +18,7 @@
 #include "bethink-sync-map-table.h"
 #include "bethink-sync-touched-table.h"
 #include "bethink-tag-table.h"
+#include "bethink-text.h"
 #include "bethink-trash.h"
 
 /* The user's side: rows of all kinds, read and written in one way. */
@@ -163,6 +164,57 @@ values_of (BethinkKind                kind,
     }
 }
 
+static gboolean
+is_given (const char *text)
+{
+  return text != NULL && !bethink_text_is_blank (text);
+}
+
+/* Pairs of key and value that came with an import are no way to reach anybody: each
+ * key would become a kind of contact field there. And a picture without a text is no
+ * message to a server that knows nothing but texts.
+ */
+static gboolean
+says_something (BethinkKind kind,
+                gpointer    object)
+{
+  if (kind == BETHINK_KIND_CONTACT_FIELD)
+    return bethink_contact_field_get_kind (object) != BETHINK_FIELD_KIND_CUSTOM &&
+           is_given (bethink_contact_field_get_value (object));
+
+  if (kind == BETHINK_KIND_MESSAGE)
+    return is_given (bethink_message_get_body (object));
+
+  if (kind == BETHINK_KIND_ENTRY && bethink_entry_get_entry_kind (object) == BETHINK_ENTRY_KIND_NOTE)
+    return is_given (bethink_entry_get_text (object));
+
+  return TRUE;
+}
+
+/* What the server has already stays a record of it, also without a text. */
+static gboolean
+is_for_server (BethinkDb    *db,
+               BethinkKind   kind,
+               gint64        id,
+               gpointer      object,
+               gboolean     *is,
+               GError      **error)
+{
+  g_autoptr (BethinkSyncMap) map = NULL;
+
+  *is = says_something (kind, object);
+
+  if (*is)
+    return TRUE;
+
+  if (!bethink_sync_map_table_find (db, kind, id, &map, error))
+    return FALSE;
+
+  *is = map != NULL;
+
+  return TRUE;
+}
+
 /**
  * bethink_sync_local_load:
  * @db: a connection
@@ -185,6 +237,7 @@ bethink_sync_local_load (BethinkDb                 *db,
 {
   g_autoptr (BethinkSyncLocal) self = NULL;
   g_auto (BethinkSyncFacts) facts = { 0, };
+  gboolean is;
 
   g_return_val_if_fail (local != NULL, FALSE);
 
@@ -210,10 +263,13 @@ bethink_sync_local_load (BethinkDb                 *db,
     {
       self->object = load_object (db, kind, id, error);
 
-      if (self->object == NULL)
+      if (self->object == NULL || !is_for_server (db, kind, id, self->object, &is, error))
         return FALSE;
 
-      self->values = values_of (kind, self->object, names);
+      if (is)
+        self->values = values_of (kind, self->object, names);
+      else
+        self->remote_kind = 0;
     }
 
   *local = g_steal_pointer (&self);

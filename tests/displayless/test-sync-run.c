@@ -381,6 +381,56 @@ test_decide (SyncFixture   *fixture,
   assert_quiet (fixture);
 }
 
+static void
+add_field (BethinkContactCard *card,
+           BethinkFieldKind    kind,
+           const char         *name,
+           const char         *value)
+{
+  g_autoptr (BethinkContactField) field = bethink_contact_field_new ();
+
+  bethink_contact_field_set_kind (field, kind);
+  bethink_contact_field_set_type_name (field, name);
+  bethink_contact_field_set_value (field, value);
+  g_list_store_append (bethink_contact_card_get_fields (card), field);
+}
+
+/* What the server could not make anything of is neither sent nor a question. */
+static void
+test_silent (SyncFixture   *fixture,
+             gconstpointer  user_data)
+{
+  g_autoptr (BethinkContact) ada = make_person ("Ada");
+  g_autoptr (BethinkContactCard) card = bethink_contact_card_new (ada);
+  g_autoptr (BethinkConversation) talk = bethink_conversation_new ();
+  g_autoptr (BethinkMessage) picture = bethink_message_new ();
+  const int n_types = sync_there_count (fixture, "/api/contactfieldtypes");
+
+  sync_full (fixture);
+  add_field (card, BETHINK_FIELD_KIND_PHONE, "Telefon", "+49 221 555");
+  add_field (card, BETHINK_FIELD_KIND_CUSTOM, "Lead score", "17");
+  sync_save (fixture, card);
+  bethink_conversation_set_contact_id (talk, bethink_record_get_id (BETHINK_RECORD (ada)));
+  bethink_conversation_set_channel (talk, BETHINK_CHANNEL_EMAIL);
+  bethink_conversation_set_started_at (talk, SYNC_NOW * 1000);
+  sync_save (fixture, talk);
+  bethink_message_set_conversation_id (picture, bethink_record_get_id (BETHINK_RECORD (talk)));
+  bethink_message_set_direction (picture, BETHINK_DIRECTION_IN);
+  bethink_message_set_sent_at (picture, SYNC_NOW * 1000);
+  sync_save (fixture, picture);
+  sync_quick (fixture);
+
+  /* In another language it is still a phone. */
+  g_assert_cmpint (sync_there_count (fixture, "/api/contactfieldtypes"), ==, n_types);
+  g_assert_cmpint (SYNC_COUNT ("sync_map WHERE kind = 8"), ==, 1);
+  g_assert_cmpint (SYNC_COUNT ("sync_map WHERE kind = 2"), ==, 1);
+  g_assert_cmpint (SYNC_COUNT ("sync_map WHERE kind = 3"), ==, 0);
+  g_assert_cmpint (SYNC_COUNT ("sync_held_record"), ==, 0);
+
+  sync_full (fixture);
+  assert_quiet (fixture);
+}
+
 /* Words that the server does not have are made there, once, and then used. */
 static void
 test_words (SyncFixture   *fixture,
@@ -616,6 +666,7 @@ main (int   argc,
               sync_set_up, test_decide, sync_tear_down);
   g_test_add ("/sync/run/decide/theirs", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_SIDE_THEIRS),
               sync_set_up, test_decide, sync_tear_down);
+  ADD ("silent", test_silent);
   ADD ("words", test_words);
   ADD ("lost-answer", test_lost_answer);
   ADD ("lost-request", test_lost_request);
