@@ -112,7 +112,9 @@ look_at_owner (BethinkDb    *db,
   deletion->goes_along |= !facts.alive;
   deletion->is_read_only |= map->presence == BETHINK_SYNC_PRESENCE_READ_ONLY;
 
-  return TRUE;
+  /* Somebody who is archived there closes the messages of their conversations, too. */
+  return remote_kind != BETHINK_MONICA_KIND_CONVERSATION ||
+         look_at_owner (db, BETHINK_MONICA_KIND_CONTACT, map->parent, deletion, error);
 }
 
 static gboolean
