@@ -181,7 +181,7 @@ touch_people_of_tag (BethinkTransaction  *tx,
   return bethink_sync_run_sql (tx->db, error,
                                "INSERT INTO sync_touched (kind, record) "
                                "SELECT 1, contact FROM contact_tag WHERE tag = ?1 "
-                               "ON CONFLICT (kind, record) DO UPDATE SET rev = rev + 1",
+                               "ON CONFLICT (kind, record) DO UPDATE SET rev = rev + 1, waits = 1",
                                "i", tag);
 }
 

@@ -70,7 +70,7 @@ bethink_sync_touched_table_get_rev (BethinkDb    *db,
 /**
  * bethink_sync_touched_table_count:
  * @db: a connection
- * @count: (out): how many records may differ
+ * @count: (out): how many records have something that may be sent
  * @error: return location
  *
  * Returns: %TRUE on success
@@ -80,7 +80,7 @@ bethink_sync_touched_table_count (BethinkDb  *db,
                                   gint64     *count,
                                   GError    **error)
 {
-  return bethink_db_query_int (db, "SELECT count (*) FROM sync_touched", count, error);
+  return bethink_db_query_int (db, "SELECT count (*) FROM sync_touched WHERE waits = 1", count, error);
 }
 
 /**
@@ -100,7 +100,7 @@ bethink_sync_touched_table_add (BethinkDb    *db,
 {
   return bethink_sync_run_sql (db, error,
                                "INSERT INTO sync_touched (kind, record) VALUES (?1, ?2) "
-                               "ON CONFLICT (kind, record) DO UPDATE SET rev = rev + 1",
+                               "ON CONFLICT (kind, record) DO UPDATE SET rev = rev + 1, waits = 1",
                                "ii", (gint64) kind, record);
 }
 
@@ -162,6 +162,28 @@ bethink_sync_touched_table_remove (BethinkDb    *db,
   return bethink_sync_run_sql (db, error,
                                "DELETE FROM sync_touched WHERE kind = ?1 AND record = ?2",
                                "ii", (gint64) kind, record);
+}
+
+/**
+ * bethink_sync_touched_table_set_waits:
+ * @db: a connection in a transaction
+ * @kind: a kind of record
+ * @record: its id
+ * @waits: whether anything of it can be sent
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_sync_touched_table_set_waits (BethinkDb    *db,
+                                      BethinkKind   kind,
+                                      gint64        record,
+                                      gboolean      waits,
+                                      GError      **error)
+{
+  return bethink_sync_run_sql (db, error,
+                               "UPDATE sync_touched SET waits = ?3 WHERE kind = ?1 AND record = ?2",
+                               "iii", (gint64) kind, record, (gint64) waits);
 }
 
 /**

@@ -41,6 +41,11 @@ gboolean  bethink_sync_touched_table_remove   (BethinkDb    *db,
                                                BethinkKind   kind,
                                                gint64        record,
                                                GError      **error);
+gboolean  bethink_sync_touched_table_set_waits (BethinkDb   *db,
+                                               BethinkKind   kind,
+                                               gint64        record,
+                                               gboolean      waits,
+                                               GError      **error);
 gboolean  bethink_sync_touched_table_rebuild  (BethinkDb    *db,
                                                GError      **error);
 

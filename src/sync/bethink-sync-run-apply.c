@@ -221,9 +221,10 @@ settle_one (BethinkSyncRun            *self,
   if (map != NULL && map->base != NULL)
     base = bethink_monica_values_from_text ((BethinkMonicaKind) map->remote_kind, map->base, NULL);
 
-  if (local != NULL && local->alive && map == NULL &&
+  /* What lies in the trash may come back, and is then still to be sent. */
+  if (local != NULL && map == NULL &&
       local->remote_kind != 0 && bethink_monica_kind_is_writable (local->remote_kind))
-    return TRUE;
+    return bethink_sync_touched_table_set_waits (db, touched->kind, touched->record, local->alive, error);
 
   if (local != NULL && local->alive && map != NULL &&
       (base == NULL || !bethink_monica_values_equal (local->values, base)))

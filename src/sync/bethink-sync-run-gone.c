@@ -222,7 +222,7 @@ bethink_sync_run_merge_gone (BethinkSyncRun      *self,
       self->options.choice == BETHINK_SYNC_CHOICE_SEND_MINE)
     return make_again (db, map, error);
 
-  if (edited)
+  if (edited && self->options.choice != BETHINK_SYNC_CHOICE_TAKE_THEIRS)
     return hold (self, tx, map, error);
 
   if (self->peer->mode == BETHINK_SYNC_MODE_SEND)

@@ -276,15 +276,17 @@ write_touched (BethinkDb        *db,
                BethinkSyncPlan  *plan,
                GError          **error)
 {
+  gboolean waits = bethink_sync_plan_has (plan, BETHINK_SYNC_ACTION_PUSH);
   gint64 rev;
 
-  if (!bethink_sync_plan_has (plan, BETHINK_SYNC_ACTION_PUSH))
+  if (!waits && !bethink_sync_plan_has (plan, BETHINK_SYNC_ACTION_KEEP))
     return bethink_sync_touched_table_remove (db, map->kind, map->record, error);
 
   if (!bethink_sync_touched_table_get_rev (db, map->kind, map->record, &rev, error))
     return FALSE;
 
-  return rev > 0 || bethink_sync_touched_table_add (db, map->kind, map->record, error);
+  return (rev > 0 || bethink_sync_touched_table_add (db, map->kind, map->record, error)) &&
+         bethink_sync_touched_table_set_waits (db, map->kind, map->record, waits, error);
 }
 
 static BethinkSyncPlan *
@@ -303,6 +305,25 @@ make_plan (Memory               *memory,
   };
 
   return bethink_sync_plan_fields (&input);
+}
+
+/* After the server was put back, what both sides agreed on says nothing about who is
+ * newer: either theirs counts, or every difference is a question.
+ */
+static void
+follow_choice (BethinkSyncRun    *self,
+               Memory            *memory,
+               BethinkSyncLocal  *local)
+{
+  if (self->options.choice == BETHINK_SYNC_CHOICE_TAKE_THEIRS)
+    {
+      g_clear_pointer (&memory->base, bethink_monica_values_unref);
+      memory->base = bethink_monica_values_ref (local->values);
+    }
+  else if (self->options.choice == BETHINK_SYNC_CHOICE_SEND_MINE)
+    {
+      g_clear_pointer (&memory->base, bethink_monica_values_unref);
+    }
 }
 
 /* A value of an attempt of which nobody knew the outcome was seen, or was not, in a
@@ -362,6 +383,7 @@ bethink_sync_run_merge_fields (BethinkSyncRun       *self,
         return FALSE;
     }
 
+  follow_choice (self, &memory, local);
   plan = make_plan (&memory, local, record);
   g_clear_pointer (&map->base, g_free);
   map->base = bethink_monica_values_to_text (plan->base);
@@ -636,6 +658,33 @@ merge_unbound (BethinkSyncRun       *self,
   return is_ours || create_here (self, tx, record, pass, &was_created, error);
 }
 
+static gboolean
+is_told_what_counts (BethinkSyncRun *self)
+{
+  return self->options.choice == BETHINK_SYNC_CHOICE_SEND_MINE ||
+         self->options.choice == BETHINK_SYNC_CHOICE_TAKE_THEIRS;
+}
+
+/* The server was put back, and its number is that of another record now: ours is
+ * gone there. The user has said what becomes of it.
+ */
+static gboolean
+part_with (BethinkSyncRun      *self,
+           BethinkTransaction  *tx,
+           BethinkSyncMap      *map,
+           GError             **error)
+{
+  BethinkDb *db = bethink_transaction_get_db (tx);
+  BethinkKind kind = map->kind;
+  gint64 record = map->record;
+
+  if (!bethink_sync_run_merge_gone (self, tx, map, error))
+    return FALSE;
+
+  return bethink_sync_tombstone_table_remove (db, map->remote_kind, map->remote_id, error) &&
+         bethink_sync_map_table_remove (db, kind, record, error);
+}
+
 /*
  * bethink_sync_run_merge_record:
  * @record: a record of the server as it is now
@@ -659,6 +708,17 @@ bethink_sync_run_merge_record (BethinkSyncRun       *self,
   if (!bethink_sync_map_table_find_remote (bethink_transaction_get_db (tx), record->kind,
                                            record->remote_id, &map, error))
     return FALSE;
+
+  if (map != NULL && bethink_sync_is_other (map, record))
+    {
+      if (!is_told_what_counts (self))
+        return bethink_sync_run_signal_rollback (self, tx, error);
+
+      if (!part_with (self, tx, map, error))
+        return FALSE;
+
+      g_clear_pointer (&map, bethink_sync_map_free);
+    }
 
   if (map != NULL ? !merge_bound (self, tx, map, record, pass, error)
                   : !merge_unbound (self, tx, record, pass, error))

@@ -105,6 +105,10 @@ gboolean   bethink_sync_run_check            (BethinkSyncRun       *self,
 gboolean   bethink_sync_run_check_identity   (BethinkSyncRun       *self,
                                               GError              **error);
 
+/* -copy.c */
+gboolean   bethink_sync_run_keep_copy        (BethinkSyncRun       *self,
+                                              GError              **error);
+
 /* -stage.c */
 typedef struct
 {
@@ -185,9 +189,10 @@ gboolean   bethink_sync_run_merge_gone       (BethinkSyncRun       *self,
                                               GError              **error);
 gboolean   bethink_sync_run_settle           (BethinkSyncRun       *self,
                                               GError              **error);
+gboolean   bethink_sync_is_other             (const BethinkSyncMap *map,
+                                              BethinkMonicaRecord  *record);
 void       bethink_sync_map_take             (BethinkSyncMap       *map,
                                               BethinkMonicaRecord  *record);
-char      *bethink_sync_stamp_to_text        (gint64                ms);
 
 /* -log.c */
 gboolean   bethink_sync_run_log              (BethinkSyncRun       *self,

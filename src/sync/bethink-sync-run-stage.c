@@ -125,15 +125,17 @@ parse_stamp (const char *text)
   return bethink_time_parse_iso (text, &ms, &has_time) ? ms : BETHINK_TIME_UNKNOWN;
 }
 
-/* An id that stands for another record than before, or a record that is older than
- * it was and says something else: the server was put back.
+/*
+ * bethink_sync_is_other:
+ *
+ * Whether an id stands for another record than before. The time at which it was
+ * made never changes; the UUID of a person may.
  */
-static gboolean
-is_from_the_past (const BethinkSyncMap *map,
-                  BethinkMonicaRecord  *record)
+gboolean
+bethink_sync_is_other (const BethinkSyncMap *map,
+                       BethinkMonicaRecord  *record)
 {
   gint64 created = parse_stamp (map->remote_created);
-  gint64 updated = parse_stamp (map->remote_updated);
   const char *uuid = bethink_monica_kind_keeps_uuid (record->kind) &&
                      record->kind != BETHINK_MONICA_KIND_CONTACT ? map->remote_uuid : NULL;
 
@@ -141,7 +143,19 @@ is_from_the_past (const BethinkSyncMap *map,
       created != record->created_at)
     return TRUE;
 
-  if (uuid != NULL && g_strcmp0 (uuid, record->uuid) != 0)
+  return uuid != NULL && g_strcmp0 (uuid, record->uuid) != 0;
+}
+
+/* That, or a record that is older than it was and says something else: the server
+ * was put back.
+ */
+static gboolean
+is_from_the_past (const BethinkSyncMap *map,
+                  BethinkMonicaRecord  *record)
+{
+  gint64 updated = parse_stamp (map->remote_updated);
+
+  if (bethink_sync_is_other (map, record))
     return TRUE;
 
   return updated != BETHINK_TIME_UNKNOWN && record->updated_at != BETHINK_TIME_UNKNOWN &&

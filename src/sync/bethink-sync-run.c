@@ -390,7 +390,8 @@ run_line (BethinkSyncRun  *self,
   if (self->is_rehearsal)
     return bethink_sync_run_preview (self, error);
 
-  return bethink_sync_run_guard (self, error) &&
+  return bethink_sync_run_keep_copy (self, error) &&
+         bethink_sync_run_guard (self, error) &&
          bethink_sync_run_settle (self, error) &&
          bethink_sync_run_merge (self, error) &&
          bethink_sync_run_resolve (self, error) &&

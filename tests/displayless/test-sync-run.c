@@ -101,6 +101,7 @@ test_pull (SyncFixture   *fixture,
   g_assert_cmpint (SYNC_COUNT ("conversation"), ==, 1);
   g_assert_cmpint (SYNC_COUNT ("message WHERE body = 'Hello'"), ==, 1);
   g_assert_cmpint (SYNC_COUNT ("entry"), ==, 3);
+  g_assert_cmpint (SYNC_COUNT ("entry_contact WHERE contact = 1"), ==, 3);
   g_assert_cmpint (SYNC_COUNT ("contact_field WHERE value = 'ada@example.org'"), ==, 1);
   g_assert_cmpint (SYNC_COUNT ("contact_tag"), ==, 1);
   g_assert_cmpint (SYNC_COUNT ("contact WHERE birthdate = '1815-12-10'"), ==, 1);
@@ -190,7 +191,7 @@ test_push (SyncFixture   *fixture,
   g_assert_cmpint (sync_there_count (fixture, "/api/conversations"), ==, 1);
   g_assert_cmpint (sync_there_count (fixture, "/api/tags"), ==, 2);
   assert_quiet (fixture);
-  g_assert_cmpint (SYNC_COUNT ("sync_touched"), ==, 0);
+  g_assert_cmpint (SYNC_COUNT ("sync_touched WHERE waits = 1"), ==, 0);
   g_assert_cmpint (SYNC_COUNT ("sync_held_record"), ==, 0);
 }
 
@@ -230,6 +231,55 @@ test_both_ways (SyncFixture   *fixture,
 
   /* It was made anew there, which is news here. */
   sync_full (fixture);
+  assert_quiet (fixture);
+}
+
+static gboolean
+get_note (BethinkDb  *db,
+          gpointer    data,
+          GError    **error)
+{
+  SyncCall *call = data;
+
+  call->record = bethink_entry_table_get (db, call->value, error);
+
+  return call->record != NULL;
+}
+
+/* A note keeps no UUID of ours; its edits are sent all the same. */
+static void
+test_note (SyncFixture   *fixture,
+           gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BethinkEntry) note = NULL;
+  g_autoptr (BethinkEntry) added = bethink_entry_new ();
+  g_autoptr (JsonNode) notes = NULL;
+  g_autofree char *text = NULL;
+  gint64 person = 1;
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
+  SyncCall call = { 0, };
+
+  fill_server (fixture);
+  sync_full (fixture);
+  call.value = sync_ask (fixture, "SELECT id FROM entry WHERE entry_kind = 1");
+  bethink_store_read (fixture->store, get_note, &call, NULL, &error);
+  g_assert_no_error (error);
+  note = call.record;
+  bethink_entry_set_text (note, "Likes numbers");
+  sync_save (fixture, note);
+  g_array_append_val (people, person);
+  bethink_entry_set_entry_kind (added, BETHINK_ENTRY_KIND_NOTE);
+  bethink_entry_set_text (added, "Another one");
+  bethink_entry_set_people (added, people);
+  sync_save (fixture, added);
+  sync_quick (fixture);
+
+  g_assert_cmpint (sync_there_count (fixture, "/api/notes"), ==, 2);
+  notes = sync_there (fixture, "GET", "/api/notes", NULL);
+  text = json_to_string (notes, FALSE);
+  g_assert_nonnull (strstr (text, "Likes numbers"));
+  g_assert_null (strstr (text, "Likes poems"));
   assert_quiet (fixture);
 }
 
@@ -658,6 +708,7 @@ main (int   argc,
   ADD ("preview", test_preview);
   ADD ("push", test_push);
   ADD ("both-ways", test_both_ways);
+  ADD ("note", test_note);
   ADD ("conflict", test_conflict);
   ADD ("deletions", test_deletions);
   ADD ("gone-and-edited", test_gone_and_edited);

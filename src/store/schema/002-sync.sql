@@ -76,12 +76,14 @@ CREATE INDEX sync_tombstone_record ON sync_tombstone (kind, record);
 CREATE UNIQUE INDEX sync_tombstone_remote ON sync_tombstone (remote_kind, remote_id);
 
 -- What may differ from the server: written in the transaction of each edit, taken
--- out when both sides agree. It is only an index, and can be made again.
+-- out when both sides agree. It is only an index, and can be made again. waits: 0
+-- when nothing of it can be sent: the server takes no change of these fields.
 
 CREATE TABLE sync_touched (
   kind INTEGER NOT NULL,
   record INTEGER NOT NULL,
   rev INTEGER NOT NULL DEFAULT 1,
+  waits INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (kind, record)
 ) WITHOUT ROWID;
 
