@@ -121,12 +121,14 @@ decide (const Case *self)
   return BETHINK_SYNC_ACTION_HOLD;
 }
 
-/* What the server takes and never shows: only our own edits are known. */
+/* What the server takes and never shows: only our own edits are known. What was here
+ * before both sides met is no edit; a record that came from there had nothing here.
+ */
 static BethinkSyncAction
 decide_unseen (const Case          *self,
                BethinkMonicaValues *base)
 {
-  if (!self->has_base)
+  if (self->input->base == NULL)
     {
       bethink_monica_values_set (base, self->field->name, self->local);
       return BETHINK_SYNC_ACTION_AGREE;

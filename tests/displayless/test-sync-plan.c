@@ -73,6 +73,8 @@ static const FieldCase field_cases[] = {
   /* S25: never returned, so never compared with what came. */
   { "middle name is not sent by itself", CONTACT, "middle_name", "a", "-", "?", ACTION (AGREE), "a", "a" },
   { "middle name was edited here", CONTACT, "middle_name", "b", "a", "?", ACTION (PUSH), "b", "a" },
+  { "middle name of somebody who came from there", CONTACT, "middle_name", "b", "?", "?", ACTION (PUSH), "b", NULL },
+  { "no middle name of somebody who came from there", CONTACT, "middle_name", NULL, "?", "?", ACTION (NONE), NULL, NULL },
   { "middle name rests", CONTACT, "middle_name", "a", "a", "?", ACTION (NONE), "a", "a" },
   /* A partial contact comes without its work. */
   { "a short object says nothing", CONTACT, "job", "b", "a", "?", ACTION (NONE), "b", "a" },

@@ -445,6 +445,37 @@ add_field (BethinkContactCard *card,
   g_list_store_append (bethink_contact_card_get_fields (card), field);
 }
 
+/* S25: it is taken and never shown. */
+static void
+test_middle_name (SyncFixture   *fixture,
+                  gconstpointer  user_data)
+{
+  gint64 remote = fill_server (fixture);
+  g_autoptr (BethinkContact) ada = NULL;
+  g_autofree char *path = g_strdup_printf ("/api/contacts/%" G_GINT64_FORMAT, remote);
+  g_autofree char *name = NULL;
+
+  sync_full (fixture);
+  ada = sync_get_person (fixture, 1);
+  bethink_contact_set_middle_name (ada, "King");
+  sync_save (fixture, ada);
+  sync_quick (fixture);
+  name = sync_there_text (fixture, path, "complete_name");
+  g_assert_cmpstr (name, ==, "Ada King Lovelace");
+
+  /* An edit of something else does not take it away. */
+  bethink_contact_set_last_name (ada, "Byron");
+  sync_save (fixture, ada);
+  sync_quick (fixture);
+  g_free (name);
+  name = sync_there_text (fixture, path, "complete_name");
+  g_assert_cmpstr (name, ==, "Ada King Byron");
+
+  sync_full (fixture);
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE middle_name = 'King'"), ==, 1);
+  assert_quiet (fixture);
+}
+
 /* What the server could not make anything of is neither sent nor a question. */
 static void
 test_silent (SyncFixture   *fixture,
@@ -717,6 +748,7 @@ main (int   argc,
               sync_set_up, test_decide, sync_tear_down);
   g_test_add ("/sync/run/decide/theirs", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_SIDE_THEIRS),
               sync_set_up, test_decide, sync_tear_down);
+  ADD ("middle-name", test_middle_name);
   ADD ("silent", test_silent);
   ADD ("words", test_words);
   ADD ("lost-answer", test_lost_answer);
