@@ -7,12 +7,26 @@
 readonly suite=trixie
 readonly format=1
 
+declare -A purpose=(
+  [packages.txt]="this machine's GTK is not new enough;"
+  [packages-runtime.txt]="it stands in for the GNOME runtime;"
+)
 new_root=
 maker=
 
+# The lists of which a tree is made; build-aux/flatpak has others.
+package_lists ()
+{
+  local list
+
+  for list in ${BETHINK_PACKAGES:-packages.txt}; do
+    cat -- "$source_dir/build-aux/$list"
+  done
+}
+
 packages ()
 {
-  sed 's/#.*//' "$source_dir/build-aux/packages.txt" | tr -s '[:space:]' '\n' |
+  package_lists | sed 's/#.*//' | tr -s '[:space:]' '\n' |
     sed '/^$/d' | LC_ALL=C sort -u
 }
 
@@ -124,8 +138,8 @@ build_tree ()
 {
   local root=$1 started=$SECONDS
 
-  say "This machine's GTK is not new enough, so a Debian 13 tree is made, once:"
-  say "about 400 MB are downloaded and 1.4 GB used in $roots_dir."
+  say "A Debian 13 tree is made, once: ${purpose[${BETHINK_PACKAGES:-packages.txt}]:-}"
+  say "up to 400 MB are downloaded and 1.5 GB used in $roots_dir."
   say "One to three minutes, depending on the network."
 
   new_root=$(mktemp -d "$roots_dir/.new-XXXXXX")

@@ -19,7 +19,7 @@ schema_exists (void)
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
 
   if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, BETHINK_APPLICATION_ID, TRUE);
+    schema = g_settings_schema_source_lookup (source, BETHINK_SCHEMA_ID, TRUE);
 
   return schema != NULL;
 }
@@ -41,7 +41,7 @@ bethink_settings_get (void)
     {
       looked = TRUE;
       if (schema_exists ())
-        settings = g_settings_new (BETHINK_APPLICATION_ID);
+        settings = g_settings_new (BETHINK_SCHEMA_ID);
     }
 
   return settings;

@@ -495,6 +495,9 @@ bethink_window_init (BethinkWindow *self)
    * parent when the template is disposed.
    */
   self->toast_overlay = ADW_TOAST_OVERLAY (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)));
+  if (BETHINK_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
   fill_sidebar (self);
   restore_state (self);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
