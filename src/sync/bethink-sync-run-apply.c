@@ -6,6 +6,8 @@
 
 #include "bethink-sync-run-private.h"
 
+#include "bethink-sync-plan.h"
+
 /* The staging area is worked off, batch by batch: everybody first, then what
  * refers to them, then what is gone. A batch that is committed is not done again.
  */
@@ -200,6 +202,28 @@ static const BethinkKind kinds[] = {
   BETHINK_KIND_MESSAGE, BETHINK_KIND_CALL, BETHINK_KIND_ENTRY, BETHINK_KIND_RELATIONSHIP,
 };
 
+/* An edit that was taken back is none, and one that the server cannot be told, such as a
+ * star, waits for nothing; but it is still an edit, when the server forgets the record.
+ */
+static gboolean
+settle_edit (BethinkDb                 *db,
+             const BethinkSyncTouched  *touched,
+             BethinkMonicaValues       *local,
+             BethinkMonicaValues       *base,
+             GError                   **error)
+{
+  const BethinkSyncPlanInput input = { .local = local, .base = base, .remote = base };
+  g_autoptr (BethinkSyncPlan) plan = bethink_sync_plan_fields (&input);
+
+  if (bethink_sync_plan_has (plan, BETHINK_SYNC_ACTION_PUSH))
+    return TRUE;
+
+  if (bethink_sync_plan_has (plan, BETHINK_SYNC_ACTION_KEEP))
+    return bethink_sync_touched_table_set_waits (db, touched->kind, touched->record, FALSE, error);
+
+  return bethink_sync_touched_table_remove (db, touched->kind, touched->record, error);
+}
+
 static gboolean
 settle_one (BethinkSyncRun            *self,
             BethinkTransaction        *tx,
@@ -226,9 +250,8 @@ settle_one (BethinkSyncRun            *self,
       local->remote_kind != 0 && bethink_monica_kind_is_writable (local->remote_kind))
     return bethink_sync_touched_table_set_waits (db, touched->kind, touched->record, local->alive, error);
 
-  if (local != NULL && local->alive && map != NULL &&
-      (base == NULL || !bethink_monica_values_equal (local->values, base)))
-    return TRUE;
+  if (local != NULL && local->values != NULL && map != NULL)
+    return base == NULL || settle_edit (db, touched, local->values, base, error);
 
   return bethink_sync_touched_table_remove (db, touched->kind, touched->record, error);
 }

@@ -445,6 +445,28 @@ add_field (BethinkContactCard *card,
   g_list_store_append (bethink_contact_card_get_fields (card), field);
 }
 
+/* A star is something that only we have, and nothing that waits to be sent. */
+static void
+test_star (SyncFixture   *fixture,
+           gconstpointer  user_data)
+{
+  g_autoptr (BethinkContact) ada = NULL;
+
+  fill_server (fixture);
+  sync_full (fixture);
+  ada = sync_get_person (fixture, 1);
+  bethink_contact_set_starred (ada, TRUE);
+  sync_save (fixture, ada);
+  sync_quick (fixture);
+
+  g_assert_cmpint (SYNC_COUNT ("sync_touched WHERE waits = 1"), ==, 0);
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE starred = 1"), ==, 1);
+
+  sync_full (fixture);
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE starred = 1"), ==, 1);
+  assert_quiet (fixture);
+}
+
 /* S25: it is taken and never shown. */
 static void
 test_middle_name (SyncFixture   *fixture,
@@ -506,6 +528,7 @@ test_silent (SyncFixture   *fixture,
   g_assert_cmpint (SYNC_COUNT ("sync_map WHERE kind = 8"), ==, 1);
   g_assert_cmpint (SYNC_COUNT ("sync_map WHERE kind = 2"), ==, 1);
   g_assert_cmpint (SYNC_COUNT ("sync_map WHERE kind = 3"), ==, 0);
+  g_assert_cmpint (SYNC_COUNT ("sync_touched WHERE waits = 1"), ==, 0);
   g_assert_cmpint (SYNC_COUNT ("sync_held_record"), ==, 0);
 
   sync_full (fixture);
@@ -749,6 +772,7 @@ main (int   argc,
   g_test_add ("/sync/run/decide/theirs", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_SIDE_THEIRS),
               sync_set_up, test_decide, sync_tear_down);
   ADD ("middle-name", test_middle_name);
+  ADD ("star", test_star);
   ADD ("silent", test_silent);
   ADD ("words", test_words);
   ADD ("lost-answer", test_lost_answer);
