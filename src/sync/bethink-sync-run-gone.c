@@ -124,7 +124,8 @@ make_again (BethinkDb       *db,
   gint64 record = map->record;
 
   return let_go_below (db, map, error) && let_go (db, map, error) &&
-         bethink_sync_touched_table_add (db, kind, record, error);
+         bethink_sync_touched_table_add (db, kind, record, error) &&
+         bethink_sync_touched_table_add_below (db, kind, record, error);
 }
 
 static gboolean
