@@ -26,6 +26,8 @@ static const BethinkCliCommand * const commands[] = {
   &bethink_cli_stats,
   &bethink_cli_check,
   &bethink_cli_backup,
+  &bethink_cli_sync,
+  &bethink_cli_conflicts,
 };
 
 /* Assertions are for developers; somebody at a terminal gets a sentence. */
@@ -192,7 +194,7 @@ print_help (GOptionContext *context)
 
   bethink_cli_print ("%s%s\n", help, _("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    bethink_cli_print ("  %-8s %s\n", commands[i]->name, _(commands[i]->summary));
+    bethink_cli_print ("  %-9s %s\n", commands[i]->name, _(commands[i]->summary));
   bethink_cli_print ("\n%s\n", _("“bethink-cli COMMAND --help” tells more about one of them."));
 }
 

@@ -54,12 +54,14 @@ struct _BethinkCliCommand
 
 extern const BethinkCliCommand bethink_cli_backup;
 extern const BethinkCliCommand bethink_cli_check;
+extern const BethinkCliCommand bethink_cli_conflicts;
 extern const BethinkCliCommand bethink_cli_export;
 extern const BethinkCliCommand bethink_cli_import;
 extern const BethinkCliCommand bethink_cli_list;
 extern const BethinkCliCommand bethink_cli_search;
 extern const BethinkCliCommand bethink_cli_show;
 extern const BethinkCliCommand bethink_cli_stats;
+extern const BethinkCliCommand bethink_cli_sync;
 
 /* Options and arguments */
 gboolean        bethink_cli_parse          (BethinkCli          *cli,
