@@ -25,6 +25,7 @@ static const BethinkActionItem items[] =
   { BETHINK_ACTION_SCOPE_WINDOW, "win.back", N_("Back"), { "<Alt>Left" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.undo", N_("Undo"), { "<Control>z" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.redo", N_("Redo"), { "<Control><Shift>z", "<Control>y" } },
+  { BETHINK_ACTION_SCOPE_WINDOW, "win.sync", N_("Synchronize now"), { "<Control>r", "F5" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.import", N_("Import"), { "<Control>i" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.export", N_("Export"), { "<Control>e" } },
   { BETHINK_ACTION_SCOPE_WINDOW, "win.toggle-sidebar", N_("Show or hide the sidebar"), { "F9" } },

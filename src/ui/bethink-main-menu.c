@@ -22,6 +22,8 @@ static const Item items[] =
   { N_("_Import…"), "win.import" },
   { N_("_Export…"), "win.export" },
   { NULL },
+  { N_("_Synchronize"), "win.sync" },
+  { NULL },
   { N_("_Undo"), "win.undo" },
   { N_("_Redo"), "win.redo" },
   { NULL },

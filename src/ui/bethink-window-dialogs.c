@@ -15,6 +15,7 @@
 #include "bethink-import-dialog.h"
 #include "bethink-preferences-dialog.h"
 #include "bethink-store-error-page.h"
+#include "bethink-sync-preferences.h"
 #include "bethink-trash-page.h"
 
 #include <glib/gi18n.h>
@@ -117,8 +118,11 @@ preferences_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   BethinkWindow *self = BETHINK_WINDOW (widget);
+  BethinkPreferencesDialog *dialog = bethink_preferences_dialog_new (self->store);
 
-  present (self, bethink_preferences_dialog_new (self->store));
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog),
+                              bethink_sync_preferences_new (bethink_window_get_sync (self)));
+  present (self, dialog);
 }
 
 /**

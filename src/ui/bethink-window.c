@@ -441,6 +441,7 @@ bethink_window_dispose (GObject *object)
 {
   BethinkWindow *self = BETHINK_WINDOW (object);
 
+  bethink_window_dispose_sync (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), BETHINK_TYPE_WINDOW);
   g_clear_object (&self->store);
   g_clear_object (&self->menu);
@@ -476,6 +477,7 @@ bethink_window_class_init (BethinkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, content_view);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, BethinkWindow, sidebar_header);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, sidebar_bottom);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, BethinkWindow, stack);
@@ -484,6 +486,7 @@ bethink_window_class_init (BethinkWindowClass *klass)
   bethink_window_class_init_editors (widget_class);
   bethink_window_class_init_pictures (widget_class);
   bethink_window_class_init_dialogs (widget_class);
+  bethink_window_class_init_sync (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.show-archived", "show-archived");
 }
 
@@ -554,6 +557,7 @@ bethink_window_new (GtkApplication *application,
   g_signal_connect_object (store, "notify::read-only", G_CALLBACK (read_only_changed_cb), self,
                            G_CONNECT_SWAPPED);
   read_only_changed_cb (self);
+  bethink_window_init_sync (self);
 
   return self;
 }

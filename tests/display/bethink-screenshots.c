@@ -250,6 +250,34 @@ show_preferences (Script *script)
 }
 
 static void
+show_connect (Script *script)
+{
+  activate (script, "win.connect", NULL);
+}
+
+static void
+show_conflicts (Script *script)
+{
+  activate (script, "win.conflicts", NULL);
+}
+
+static void
+show_sync_log (Script *script)
+{
+  activate (script, "win.sync-log", NULL);
+}
+
+static void
+show_sync_preferences (Script *script)
+{
+  AdwDialog *dialog;
+
+  activate (script, "win.preferences", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (script->window));
+  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), "sync");
+}
+
+static void
 show_shortcuts (Script *script)
 {
   activate (script, "app.shortcuts", NULL);
@@ -307,6 +335,10 @@ static const struct
   { "import-receipt", run_import },
   { "export", show_export },
   { "preferences", show_preferences },
+  { "connect", show_connect },
+  { "sync-preferences", show_sync_preferences },
+  { "conflicts", show_conflicts },
+  { "sync-log", show_sync_log },
   { "shortcuts", show_shortcuts },
   { "about", show_about },
   { "error-damaged", show_damaged },
