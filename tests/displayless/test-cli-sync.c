@@ -293,7 +293,7 @@ import_somebody (Fixture    *fixture,
 {
   g_autofree char *path = write_file (fixture, "somebody.vcf",
                                       "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Wilhelmine Probe\r\nN:Probe;Wilhelmine;;;\r\n"
-                                      "EMAIL:wilhelmine@example.org\r\nTEL:+49 30 1234567\r\nNOTE:Likes the sea.\r\n"
+                                      "EMAIL:wilhelmine@example.org\r\nTEL:+49 30 1234567\r\n"
                                       "CATEGORIES:Friends\r\nEND:VCARD\r\n");
   g_auto (Run) result = run (database, "import", path, NULL);
 
