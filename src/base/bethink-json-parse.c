@@ -466,12 +466,19 @@ drop_repeated_many (BethinkJsonValue *object)
 }
 
 static void
-drop_repeated (BethinkJsonValue *object)
+drop_repeated (Parser           *parser,
+               BethinkJsonValue *object)
 {
-  if (object->length > MAX_COMPARED)
+  const gsize length = object->length;
+
+  if (length > MAX_COMPARED)
     drop_repeated_many (object);
   else
     drop_repeated_few (object);
+
+  /* What was noted of a value that was replaced does not hold any more. */
+  if (object->length < length)
+    memset (parser->repeats, 0, sizeof parser->repeats);
 }
 
 /* Members or elements up to the closing bracket. */
@@ -541,7 +548,7 @@ parse_container (Parser           *parser,
   value->n_bytes = (gsize) (parser->at - begin);
 
   if (type == BETHINK_JSON_TYPE_OBJECT && value->length > 1)
-    drop_repeated (value);
+    drop_repeated (parser, value);
 
   return TRUE;
 }

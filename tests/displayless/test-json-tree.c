@@ -187,6 +187,26 @@ test_repeated_objects (void)
   g_assert_cmpint (values[3]->first->integer, ==, 1);
 }
 
+/* What is replaced by a later value of the same key is not what was written there. */
+static void
+test_replaced_objects (void)
+{
+  const char *person = "{\"id\": 1, \"name\": \"somebody whose object is long enough to be taken over\"}";
+  const char * const later[] = { "7777", "\"text\"", "[1]", "{\"id\": 2}", "null" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("[{\"p\": %s, \"p\": %s}, {\"p\": %s}]", person, later[i], person);
+      g_autoptr (BethinkJsonTree) tree = parse (text);
+      const BethinkJsonValue *element = bethink_json_value_first (bethink_json_tree_get_root (tree));
+      const BethinkJsonValue *value = bethink_json_value_get_object (element->next, "p");
+      gint64 id;
+
+      g_assert_true (bethink_json_value_get_number (value, "id", &id));
+      g_assert_cmpint (id, ==, 1);
+    }
+}
+
 static void
 test_getters (void)
 {
@@ -232,6 +252,7 @@ main (int    argc,
   g_test_add_func ("/json-tree/written", test_written);
   g_test_add_func ("/json-tree/many-members", test_many_members);
   g_test_add_func ("/json-tree/repeated-objects", test_repeated_objects);
+  g_test_add_func ("/json-tree/replaced-objects", test_replaced_objects);
   g_test_add_func ("/json-tree/getters", test_getters);
 
   return g_test_run ();
