@@ -243,7 +243,7 @@ set_up_writer (BethinkDb  *self,
                         "PRAGMA journal_size_limit = 67108864;"
                         "PRAGMA synchronous = FULL;"
                         "PRAGMA secure_delete = ON;"
-                        "PRAGMA cache_size = -12288",
+                        "PRAGMA cache_size = -10240",
                         error))
     return FALSE;
 
