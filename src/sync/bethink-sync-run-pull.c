@@ -124,11 +124,12 @@ begin_again (BethinkSyncRun  *self,
   return bethink_sync_run_note (self, drop_stage, sweeping, error);
 }
 
+/* A database that was put back has pages from before what was sent since. */
 static gboolean
 is_fresh (BethinkSyncRun         *self,
           const BethinkSyncSweep *sweep)
 {
-  return sweep->run_no != 0 &&
+  return sweep->run_no != 0 && (!self->is_old || sweep->run_no == self->peer->run_no) &&
          g_strcmp0 (sweep->boot_id, bethink_sync_clock_get_boot_id (self->clock)) == 0 &&
          bethink_sync_clock_get_boot_time (self->clock) - sweep->touched_boottime < STALE_MS;
 }
