@@ -77,6 +77,7 @@ typedef struct
   gboolean             goes_along;    /* with what it belongs to */
   gboolean             is_read_only;
   gboolean             is_agreed;     /* the copy that was read is the base */
+  gboolean             has_news;      /* a message that is not known here */
   gboolean             is_alive;      /* here, by now */
   BethinkMonicaRecord *record;        /* owned by the caller */
   BethinkSyncGrave     state;
@@ -226,12 +227,38 @@ is_agreed (const BethinkSyncMap *map,
 {
   g_autoptr (BethinkMonicaValues) base = NULL;
 
-  if (map->base == NULL)
+  if (map == NULL || map->base == NULL)
     return FALSE;
 
   base = bethink_monica_values_from_text (record->kind, map->base, NULL);
 
   return base != NULL && bethink_monica_values_equal (base, record->values);
+}
+
+/* A new or changed message leaves no trace in its conversation. */
+static gboolean
+look_at_messages (BethinkDb  *db,
+                  gpointer    data,
+                  GError    **error)
+{
+  Deletion *deletion = data;
+
+  deletion->has_news = FALSE;
+
+  for (guint i = 0; i < deletion->record->children->len; i++)
+    {
+      BethinkMonicaRecord *message = g_ptr_array_index (deletion->record->children, i);
+      g_autoptr (BethinkSyncMap) map = NULL;
+      g_autoptr (BethinkSyncMap) grave = NULL;
+
+      if (!bethink_sync_map_table_find_remote (db, message->kind, message->remote_id, &map, error) ||
+          !bethink_sync_tombstone_table_find_remote (db, message->kind, message->remote_id, &grave, error))
+        return FALSE;
+
+      deletion->has_news |= !is_agreed (map != NULL ? map : grave, message);
+    }
+
+  return TRUE;
 }
 
 /* A tombstone of something that was changed there since: it comes back as new. */
@@ -374,13 +401,17 @@ confirm_deletion (BethinkSyncRun  *self,
       !knows_all_below (self, deletion, &knows, error))
     return FALSE;
 
-  if (knows && is_agreed (deletion->map, record))
+  if (record->kind == BETHINK_MONICA_KIND_CONVERSATION &&
+      !bethink_sync_run_read (self, look_at_messages, deletion, error))
+    return FALSE;
+
+  if (knows && !deletion->has_news && is_agreed (deletion->map, record))
     return send_deletion (self, deletion, error);
 
   if (!knows)
     self->peer->full_due = TRUE;
 
-  if (is_agreed (deletion->map, record))
+  if (!deletion->has_news && is_agreed (deletion->map, record))
     return TRUE;
 
   return deletion->is_grave ? bethink_sync_run_write (self, dig_up, deletion, error)
