@@ -61,15 +61,15 @@ typedef struct
   "SELECT " CANDIDATE \
   " FROM contact_search CROSS JOIN contact ON contact.id = contact_search.rowid" \
   " WHERE contact_search MATCH ?1 AND contact.listed > 0" \
-  " ORDER BY contact_search.rowid DESC LIMIT ?2"
+  " ORDER BY contact_search.rowid DESC"
 
 #define SQL_STARRED \
   "SELECT " CANDIDATE " FROM contact INDEXED BY contact_starred" \
-  " WHERE starred = 1 AND listed = 1 LIMIT ?1"
+  " WHERE starred = 1 AND listed = 1"
 
 #define SQL_RECENT \
   "SELECT " CANDIDATE " FROM contact INDEXED BY contact_by_last_contact" \
-  " WHERE listed = 1 AND last_at IS NOT NULL ORDER BY last_at DESC, id DESC LIMIT ?1"
+  " WHERE listed = 1 AND last_at IS NOT NULL ORDER BY last_at DESC, id DESC"
 
 #define SQL_TEXTS \
   "SELECT ways, places, about, names FROM contact_text WHERE id = ?1"
@@ -158,6 +158,44 @@ add_candidate (Search           *self,
   g_hash_table_add (self->seen, &candidate->id);
 }
 
+static BethinkStatement *
+read_texts (Search  *self,
+            gint64   id,
+            GError **error)
+{
+  g_autoptr (BethinkStatement) statement = bethink_db_prepare (self->db, SQL_TEXTS, error);
+
+  if (statement == NULL)
+    return NULL;
+
+  bethink_statement_bind_int (statement, 1, id);
+
+  return bethink_statement_step (statement, error) == BETHINK_STEP_ERROR ? NULL
+                                                                         : g_steal_pointer (&statement);
+}
+
+/* Whether all words are there, which the index may not know exactly. */
+static gboolean
+check_candidate (Search            *self,
+                 BethinkStatement  *candidate,
+                 gboolean          *fits,
+                 GError           **error)
+{
+  g_autoptr (BethinkStatement) texts = NULL;
+
+  *fits = self->question->doubtful[0] == NULL ||
+          rank_name (self, bethink_statement_get_text (candidate, 4)) != RANK_OTHER;
+
+  if (*fits)
+    return TRUE;
+
+  texts = read_texts (self, bethink_statement_get_int (candidate, 0), error);
+  *fits = texts != NULL && bethink_search_question_fits (self->question, texts, 0, N_TEXTS);
+
+  return texts != NULL;
+}
+
+/* Takes the first @limit that fit. */
 static gboolean
 collect (Search      *self,
          const char  *sql,
@@ -168,19 +206,29 @@ collect (Search      *self,
          GError     **error)
 {
   g_autoptr (BethinkStatement) statement = bethink_db_prepare (self->db, sql, error);
-  int index = 1;
-  BethinkStep step;
+  BethinkStep step = BETHINK_STEP_DONE;
 
   if (statement == NULL)
     return FALSE;
 
   if (match != NULL)
-    bethink_statement_bind_text (statement, index++, match);
+    bethink_statement_bind_text (statement, 1, match);
 
-  bethink_statement_bind_int (statement, index, limit);
+  *n_rows = 0;
 
-  for (*n_rows = 0; (step = bethink_statement_step (statement, error)) == BETHINK_STEP_ROW; (*n_rows)++)
-    add_candidate (self, statement, names_only);
+  while (*n_rows < limit && (step = bethink_statement_step (statement, error)) == BETHINK_STEP_ROW)
+    {
+      gboolean fits = TRUE;
+
+      if (match != NULL && !check_candidate (self, statement, &fits, error))
+        return FALSE;
+
+      if (!fits)
+        continue;
+
+      add_candidate (self, statement, names_only);
+      (*n_rows)++;
+    }
 
   return step != BETHINK_STEP_ERROR;
 }
@@ -250,35 +298,25 @@ make_hit (const Candidate *candidate)
   return hit;
 }
 
-/* Of somebody who is not found by name: where the words stand, and whether all
- * of them do, which the index may not know exactly.
- */
+/* Of somebody who is not found by name: where the words stand. */
 static gboolean
-look_into_texts (Search            *self,
-                 BethinkSearchHit  *hit,
-                 gboolean          *fits,
-                 GError           **error)
+cut_snippet (Search            *self,
+             BethinkSearchHit  *hit,
+             GError           **error)
 {
-  g_autoptr (BethinkStatement) statement = bethink_db_prepare (self->db, SQL_TEXTS, error);
-  BethinkStep step;
+  g_autoptr (BethinkStatement) texts = read_texts (self, bethink_search_hit_get_id (hit), error);
 
-  *fits = FALSE;
-
-  if (statement == NULL)
+  if (texts == NULL)
     return FALSE;
 
-  bethink_statement_bind_int (statement, 1, bethink_search_hit_get_id (hit));
-  step = bethink_statement_step (statement, error);
-  *fits = step == BETHINK_STEP_ROW && bethink_search_question_fits (self->question, statement, 0, N_TEXTS);
-
-  for (int i = 0; i < N_TEXTS && *fits; i++)
+  for (int i = 0; i < N_TEXTS; i++)
     {
-      if (bethink_snippet_cut (hit, bethink_statement_get_text (statement, i),
+      if (bethink_snippet_cut (hit, bethink_statement_get_text (texts, i),
                                (const char * const *) self->question->words))
         break;
     }
 
-  return step != BETHINK_STEP_ERROR;
+  return TRUE;
 }
 
 static gboolean
@@ -290,15 +328,11 @@ add_hits (Search     *self,
     {
       const Candidate *candidate = g_ptr_array_index (self->found, i);
       g_autoptr (BethinkSearchHit) hit = make_hit (candidate);
-      gboolean fits = TRUE;
 
-      if (candidate->rank == RANK_OTHER &&
-          (hits->len < MAX_SNIPPETS || self->question->doubtful[0] != NULL) &&
-          !look_into_texts (self, hit, &fits, error))
+      if (candidate->rank == RANK_OTHER && hits->len < MAX_SNIPPETS && !cut_snippet (self, hit, error))
         return FALSE;
 
-      if (fits)
-        g_ptr_array_add (hits, g_steal_pointer (&hit));
+      g_ptr_array_add (hits, g_steal_pointer (&hit));
     }
 
   return TRUE;

@@ -30,6 +30,9 @@
  */
 #define MAX_PREFIX_LENGTH 8
 
+/* Of a run, the rest is only compared: somebody may paste a whole page. */
+#define MAX_PAIRS 16
+
 static gboolean
 is_run (const char *word)
 {
@@ -65,7 +68,7 @@ append_run (GString    *match,
   if (*second == '\0')
     append_word (match, run);
 
-  while (*second != '\0')
+  for (guint i = 0; i < MAX_PAIRS && *second != '\0'; i++)
     {
       const char *end = g_utf8_next_char (second);
 

@@ -100,6 +100,17 @@ find_word (const char         *text,
   return FALSE;
 }
 
+/* Also of a text that ends within a character, as one of a damaged file may. */
+static const char *
+next_char (const char *at)
+{
+  do
+    at++;
+  while ((*at & 0xc0) == 0x80);
+
+  return at;
+}
+
 /* A little before @found, where a word begins. */
 static const char *
 find_start (const char *text,
@@ -113,12 +124,12 @@ find_start (const char *text,
   for (start = found - LEAD_SIZE; (*start & 0xc0) == 0x80; start++)
     continue;
 
-  for (; start < found; start = g_utf8_next_char (start))
+  for (; start < found; start = next_char (start))
     {
       if (g_ascii_isspace (*start))
         return start + 1;
 
-      if (bethink_search_words_is_sign (g_utf8_get_char (start)))
+      if (bethink_search_words_is_sign (g_utf8_get_char_validated (start, found - start)))
         return start;
     }
 
@@ -137,7 +148,7 @@ find_end (const char *start,
       if (g_ascii_isspace (*end) && end > found)
         space = end;
 
-      end = g_utf8_next_char (end);
+      end = next_char (end);
     }
 
   return *end == '\0' || space == NULL ? end : space;

@@ -191,6 +191,47 @@ test_people (TestStore     *fixture,
     }
 }
 
+/* The index finds many by the beginning of the word; who is meant may come last. */
+static void
+test_many_people (TestStore     *fixture,
+                  gconstpointer  user_data)
+{
+  gint64 id = test_add_person (fixture->store, "Ada Christophersen");
+  g_autoptr (BethinkSearchHit) hit = NULL;
+
+  for (guint i = 0; i < 70; i++)
+    test_add_person (fixture->store, "Bo Christopher");
+
+  hit = find (fixture->store, "christophers", BETHINK_SEARCH_GROUP_PEOPLE);
+  g_assert_nonnull (hit);
+  g_assert_cmpint (bethink_search_hit_get_id (hit), ==, id);
+}
+
+/* Who pastes a whole page finds it. */
+static void
+test_long_run (TestStore     *fixture,
+               gconstpointer  user_data)
+{
+  gint64 conversation = test_add_conversation (fixture->store, test_add_person (fixture->store, "Q"));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *match = NULL;
+  g_autoptr (BethinkSearchHit) hit = NULL;
+  g_autoptr (BethinkSearchHit) other = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append (text, "一二三");
+
+  test_add_message (fixture->store, conversation, "2026-06-01T10:00:00Z", text->str);
+  match = bethink_search_build_match (text->str);
+  g_assert_cmpuint (strlen (match), <, 1000);
+  hit = find (fixture->store, text->str, BETHINK_SEARCH_GROUP_MESSAGES);
+  g_assert_nonnull (hit);
+
+  g_string_append (text, "四");
+  other = find (fixture->store, text->str, BETHINK_SEARCH_GROUP_MESSAGES);
+  g_assert_null (other);
+}
+
 /* Where there are no spaces, the snippet begins within the run. */
 static void
 test_snippet (TestStore     *fixture,
@@ -231,6 +272,8 @@ main (int    argc,
   g_test_add_func ("/search-scripts/long-word", test_long_word);
   add ("/search-scripts/messages", test_messages);
   add ("/search-scripts/people", test_people);
+  add ("/search-scripts/many-people", test_many_people);
+  add ("/search-scripts/long-run", test_long_run);
   add ("/search-scripts/snippet", test_snippet);
 
   return g_test_run ();

@@ -149,6 +149,18 @@ test_cut (void)
     }
 }
 
+/* What a damaged file contains may end within a character, but it ends there. */
+static void
+test_cut_damaged (void)
+{
+  static const char text[] = "boat \xf0\0and something else";
+  static const char *const words[] = { "boat", NULL };
+  g_autoptr (BethinkSearchHit) hit = bethink_search_hit_new ();
+
+  g_assert_true (bethink_snippet_cut (hit, text, words));
+  g_assert_cmpstr (bethink_search_hit_get_snippet (hit), ==, "boat \xf0");
+}
+
 /* Whatever the text: valid, short, and the highlights lie in it. */
 static void
 test_cut_any (void)
@@ -446,6 +458,7 @@ main (int    argc,
 
   g_test_add_func ("/search/match", test_match);
   g_test_add_func ("/search/cut", test_cut);
+  g_test_add_func ("/search/cut-damaged", test_cut_damaged);
   g_test_add_func ("/search/cut-any", test_cut_any);
   add ("/search/people", test_people);
   add ("/search/rank", test_rank);
