@@ -217,6 +217,20 @@ bethink_sync_schedule_note_edit (BethinkSyncSchedule *self)
 }
 
 /**
+ * bethink_sync_schedule_note_start:
+ * @self: a schedule
+ *
+ * Says that a run has begun, for whatever reason: it sends what waited for one.
+ */
+void
+bethink_sync_schedule_note_start (BethinkSyncSchedule *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_handle_id (&self->edit_source, g_source_remove);
+}
+
+/**
  * bethink_sync_schedule_note_run:
  * @self: a schedule
  * @success: whether the run reached its end

@@ -29,6 +29,7 @@ void                 bethink_sync_schedule_set_delays     (BethinkSyncSchedule  
                                                            guint                 interval);
 
 void                 bethink_sync_schedule_note_edit      (BethinkSyncSchedule  *self);
+void                 bethink_sync_schedule_note_start     (BethinkSyncSchedule  *self);
 void                 bethink_sync_schedule_note_run       (BethinkSyncSchedule  *self,
                                                            gboolean              success);
 

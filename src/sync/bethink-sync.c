@@ -205,6 +205,10 @@ loaded_cb (GObject      *source,
   self->last_time = snapshot->last_time;
   bethink_sync_update (self);
 
+  /* While a run goes on its own changes cannot be told from those of the user. */
+  if (self->run == NULL && self->failure == NULL && self->report != NULL && self->waiting > self->report->waiting)
+    bethink_sync_schedule_note_edit (self->schedule);
+
   if (self->load_again)
     bethink_sync_load (self);
 }
@@ -363,6 +367,7 @@ bethink_sync_start (BethinkSync         *self,
       return;
     }
 
+  bethink_sync_schedule_note_start (self->schedule);
   self->run = g_cancellable_new ();
   if (cancellable != NULL)
     g_cancellable_connect (cancellable, G_CALLBACK (forward_cancel_cb), g_object_ref (self->run), g_object_unref);

@@ -433,6 +433,19 @@ bethink_sync_words_progress (const BethinkSyncProgress *progress)
 }
 
 /**
+ * bethink_sync_words_conflicts:
+ * @conflicts: how many records wait for the user
+ *
+ * Returns: (transfer full): the same in words
+ */
+char *
+bethink_sync_words_conflicts (gint64 conflicts)
+{
+  return g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " conflict to decide",
+                                    "%'" G_GINT64_FORMAT " conflicts to decide", (gulong) conflicts), conflicts);
+}
+
+/**
  * bethink_sync_words_state:
  * @sync: synchronisation
  *
@@ -470,8 +483,7 @@ bethink_sync_words_state (BethinkSync *sync)
     case BETHINK_SYNC_STATE_IDLE:
     default:
       if (conflicts > 0)
-        return g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " conflict to decide",
-                                          "%'" G_GINT64_FORMAT " conflicts to decide", (gulong) conflicts), conflicts);
+        return bethink_sync_words_conflicts (conflicts);
       return g_strdup (_("Up to date"));
     }
 }

@@ -23,6 +23,7 @@ char       *bethink_sync_words_counts          (const BethinkSyncReport     *rep
                                                 BethinkSyncCount             count);
 char       *bethink_sync_words_report          (const BethinkSyncReport     *report);
 
+char       *bethink_sync_words_conflicts       (gint64                       conflicts);
 char       *bethink_sync_words_state           (BethinkSync                 *sync);
 char       *bethink_sync_words_progress        (const BethinkSyncProgress   *progress);
 char       *bethink_sync_words_remaining       (gint64                       ms);

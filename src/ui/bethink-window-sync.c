@@ -45,6 +45,19 @@ present (BethinkWindow *self,
 }
 
 static void
+say_conflicts (BethinkWindow *self,
+               gint64         conflicts)
+{
+  g_autofree char *text = bethink_sync_words_conflicts (conflicts);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _("_Show"));
+  adw_toast_set_action_name (toast, "win.conflicts");
+  bethink_window_add_toast (self, toast);
+}
+
+static void
 ran_cb (GObject      *source,
         GAsyncResult *result,
         gpointer      user_data)
@@ -59,6 +72,12 @@ ran_cb (GObject      *source,
       /* What went wrong is said by the button and, if need be, by the banner. */
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         bethink_feedback_say (GTK_WIDGET (self), _("Stopped; it goes on next time"));
+      return;
+    }
+
+  if (report->conflicts > 0)
+    {
+      say_conflicts (self, report->conflicts);
       return;
     }
 
