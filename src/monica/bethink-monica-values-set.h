@@ -47,6 +47,16 @@ guint                bethink_monica_values_hash       (BethinkMonicaValues  *sel
 GStrv                bethink_monica_values_diff       (BethinkMonicaValues  *self,
                                                        BethinkMonicaValues  *other);
 
+/* Whether a copy of the server says something that the base does not: anything at all;
+ * something that somebody edited; and whether two records could be one.
+ */
+gboolean             bethink_monica_values_has_news   (BethinkMonicaValues  *self,
+                                                       BethinkMonicaValues  *base);
+gboolean             bethink_monica_values_is_edited  (BethinkMonicaValues  *self,
+                                                       BethinkMonicaValues  *base);
+gboolean             bethink_monica_values_same_content (BethinkMonicaValues *self,
+                                                       BethinkMonicaValues  *other);
+
 /* What the server sent beside the fields, as compact JSON, never compared. */
 const char          *bethink_monica_values_get_rest   (BethinkMonicaValues  *self);
 void                 bethink_monica_values_set_rest   (BethinkMonicaValues  *self,

@@ -130,7 +130,7 @@ note_twice (BethinkSyncRun       *self,
 
       base = bethink_monica_values_from_text (record->kind, kept->base, NULL);
 
-      if (base != NULL && bethink_monica_values_equal (base, record->values))
+      if (base != NULL && !bethink_monica_values_is_edited (record->values, base))
         {
           grave = make_map (record, id);
           grave->base = bethink_monica_values_to_text (record->values);
@@ -194,7 +194,7 @@ is_result_of (BethinkMonicaRecord      *record,
     return FALSE;
 
   if (record->kind != BETHINK_MONICA_KIND_CONTACT)
-    return bethink_monica_values_equal (sent, record->values);
+    return bethink_monica_values_same_content (sent, record->values);
 
   for (gsize i = 0; i < G_N_ELEMENTS (telling); i++)
     if (!bethink_monica_field_equal (bethink_monica_fields_find (record->kind, telling[i]),
@@ -393,7 +393,7 @@ find_by_content (BethinkSyncRun       *self,
         return FALSE;
 
       if (local != NULL && local->values != NULL && local->remote_kind == record->kind &&
-          bethink_monica_values_equal (local->values, record->values))
+          bethink_monica_values_same_content (local->values, record->values))
         return bind_first (tx, record, id, map, error);
     }
 

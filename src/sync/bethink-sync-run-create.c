@@ -192,7 +192,9 @@ find_made (BethinkSyncRun  *self,
   return found != NULL ? bethink_monica_record_ref (found) : NULL;
 }
 
-/* What was sent is agreed on, and what the server added to it. */
+/* What was sent is agreed on. What the server added to it is not here yet, so that the
+ * next look at it takes it over.
+ */
 static char *
 make_base (Create *create)
 {
@@ -203,6 +205,8 @@ make_base (Create *create)
   for (guint i = 0; i < n_fields; i++)
     if (bethink_monica_values_has (create->sent, fields[i].name))
       bethink_monica_values_take_over (base, create->sent, fields[i].name);
+    else if ((fields[i].flags & BETHINK_MONICA_FIELD_PULLED) != 0)
+      bethink_monica_values_forget (base, fields[i].name);
 
   return bethink_monica_values_to_text (base);
 }

@@ -232,7 +232,7 @@ is_agreed (const BethinkSyncMap *map,
 
   base = bethink_monica_values_from_text (record->kind, map->base, NULL);
 
-  return base != NULL && bethink_monica_values_equal (base, record->values);
+  return base != NULL && !bethink_monica_values_is_edited (record->values, base);
 }
 
 /* A new or changed message leaves no trace in its conversation. */

@@ -526,7 +526,7 @@ is_still_agreed (BethinkSyncMap       *map,
 
   base = bethink_monica_values_from_text (record->kind, map->base, NULL);
 
-  return base == NULL || bethink_monica_values_equal (base, record->values);
+  return base == NULL || !bethink_monica_values_is_edited (record->values, base);
 }
 
 static gboolean

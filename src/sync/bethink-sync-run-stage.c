@@ -113,7 +113,7 @@ is_base_equal (const BethinkSyncMap *map,
 
   base = bethink_monica_values_from_text (record->kind, map->base, NULL);
 
-  return base == NULL || bethink_monica_values_equal (base, record->values);
+  return base == NULL || !bethink_monica_values_has_news (record->values, base);
 }
 
 static gint64
