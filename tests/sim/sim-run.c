@@ -42,15 +42,21 @@ choose_fault (SimWorld *world)
   return 1 + sim_random_below (&world->run_random, BETHINK_MONICA_FAULT_TWICE - 1);
 }
 
+/* People on both sides go on while a run is under way. */
 static void
 meddle (SimWorld *world)
 {
+  SimSide side;
   SimStep step;
 
   if (world->is_calm || world->is_doomed || !sim_random_is (&world->run_random, world->settings.meddling))
     return;
-  step = sim_step_random (&world->run_random, SIM_THERE);
-  sim_there_do (world, &step);
+  side = sim_random_below (&world->run_random, 2);
+  step = sim_step_random (&world->run_random, side);
+  if (side == SIM_HERE)
+    sim_here_do (world, &step);
+  else
+    sim_there_do (world, &step);
 }
 
 static void
@@ -115,6 +121,19 @@ check_pace (SimWorld               *world,
     world->knows_pace = TRUE;
 }
 
+/* Requests that may lie between the look at a record and its change or deletion:
+ * the lists of what belongs to a person are read before the person is deleted. */
+#define LOOK_REQUESTS 8
+
+static void
+look_at_values (SimWorld *world)
+{
+  if (bethink_monica_transport_get_n_late (world->transport) > 0 && world->late_since == 0)
+    world->late_since = world->n_requests - MIN (world->n_requests, LOOK_REQUESTS);
+  sim_tokens_note_there (world);
+  sim_tokens_overtake (world, world->n_requests - MIN (world->n_requests, LOOK_REQUESTS));
+}
+
 static void
 after_request (const BethinkSyncRequest *request,
                const BethinkSyncReply   *reply,
@@ -126,10 +145,7 @@ after_request (const BethinkSyncRequest *request,
     tell_request (world, request, reply);
   check_pace (world, reply);
   if (request->method != BETHINK_SYNC_METHOD_GET && !world->is_doomed)
-    {
-      sim_tokens_note_there (world);
-      sim_tokens_overtake (world);
-    }
+    look_at_values (world);
   if (world->crash_at > 0 && world->n_requests == world->crash_at && !world->is_doomed)
     crash (world);
 }
@@ -268,7 +284,7 @@ sim_settle (SimWorld *world)
   guint n_writes;
 
   world->is_calm = TRUE;
-  bethink_monica_transport_run_late (world->transport);
+  sim_world_run_late (world);
   if (!find_rest (world))
     {
       if (world->failure == NULL)

@@ -187,6 +187,18 @@ sim_world_put_back (SimWorld   *world,
 #define LATE_LEAST 1000
 #define LATE_MOST  45000
 
+void
+sim_world_run_late (SimWorld *world)
+{
+  if (bethink_monica_transport_get_n_late (world->transport) == 0)
+    return;
+  bethink_monica_transport_run_late (world->transport);
+  sim_tokens_note_there (world);
+  sim_tokens_overtake (world, world->late_since);
+  world->late_due = 0;
+  world->late_since = 0;
+}
+
 /* What was held up on the network arrives at last. */
 static void
 on_time_passed (gpointer data)
@@ -203,10 +215,7 @@ on_time_passed (gpointer data)
   if (world->late_due == 0)
     world->late_due = now + LATE_LEAST + sim_random_below (&world->run_random, LATE_MOST - LATE_LEAST);
   else if (now >= world->late_due || world->late_due > now + LATE_MOST)
-    {
-      bethink_monica_transport_run_late (world->transport);
-      world->late_due = 0;
-    }
+    sim_world_run_late (world);
 }
 
 SimWorld *
@@ -378,14 +387,11 @@ sim_tokens_note_there (SimWorld *world)
       g_array_index (world->tokens, SimToken, i).was_there = TRUE;
 }
 
-/* Requests that may lie between the look at a record and its change or deletion:
- * the lists of what belongs to a person are read before the person is deleted. */
-#define LOOK_REQUESTS 8
-
-/* A value that somebody wrote there a moment ago, and that this request has
- * overwritten, is lost: the protocol has no means against it. */
+/* A value that somebody wrote there after request @since, and that has been
+ * overwritten by now, is lost: the protocol has no means against it. */
 void
-sim_tokens_overtake (SimWorld *world)
+sim_tokens_overtake (SimWorld *world,
+                     guint     since)
 {
   g_autoptr (GHashTable) tokens = list_tokens_there (world);
 
@@ -393,7 +399,7 @@ sim_tokens_overtake (SimWorld *world)
     {
       SimToken *token = &g_array_index (world->tokens, SimToken, i);
 
-      if (token->is_dead || token->side != SIM_THERE || token->born + LOOK_REQUESTS < world->n_requests
+      if (token->is_dead || token->side != SIM_THERE || token->born < since
           || g_hash_table_contains (tokens, GUINT_TO_POINTER (i)))
         continue;
       token->is_dead = TRUE;

@@ -195,6 +195,7 @@ typedef struct
   char *crash_copy;
   BethinkMonicaSnapshot *crash_server;
   gint64 late_due;
+  guint late_since;    /* number of the first request that is held up */
 } SimWorld;
 
 SimWorld   *sim_world_new         (guint64             seed,
@@ -226,7 +227,9 @@ char       *sim_token_make        (SimWorld           *world,
 void        sim_tokens_kill       (SimWorld           *world,
                                    const char         *text);
 void        sim_tokens_note_there (SimWorld           *world);
-void        sim_tokens_overtake   (SimWorld           *world);
+void        sim_tokens_overtake   (SimWorld           *world,
+                                   guint               since);
+void        sim_world_run_late    (SimWorld           *world);
 
 typedef void (*SimTokenFunc) (guint     token,
                               guint     number,
