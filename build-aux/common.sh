@@ -84,14 +84,15 @@ build ()
 # private_session DIRECTORY COMMAND…
 #
 # Runs COMMAND with a display and a session bus of its own. Everything that
-# services of that bus read or write lies in DIRECTORY.
+# services of that bus read or write lies in DIRECTORY, but for the sockets if
+# BETHINK_RUNTIME_DIR says so.
 private_session ()
 {
-  local directory=$1
+  local directory=$1 runtime=${BETHINK_RUNTIME_DIR:-$1/runtime}
   shift
 
-  mkdir -p "$directory"/{runtime,config/gtk-4.0,data,state,cache}
-  chmod 700 "$directory/runtime"
+  mkdir -p "$runtime" "$directory"/{config/gtk-4.0,data,state,cache}
+  chmod 700 "$runtime"
   printf '%s\n' '[Settings]' 'gtk-font-name=Cantarell 11' 'gtk-enable-animations=0' \
                 'gtk-cursor-blink=0' 'gtk-decoration-layout=:close' \
     > "$directory/config/gtk-4.0/settings.ini"
@@ -104,7 +105,7 @@ private_session ()
 
   env -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS -u AT_SPI_BUS_ADDRESS \
     GDK_BACKEND=x11 GSK_RENDERER=cairo GSETTINGS_BACKEND=memory \
-    XDG_RUNTIME_DIR="$directory/runtime" XDG_CONFIG_HOME="$directory/config" \
+    XDG_RUNTIME_DIR="$runtime" XDG_CONFIG_HOME="$directory/config" \
     XDG_DATA_HOME="$directory/data" XDG_STATE_HOME="$directory/state" \
     XDG_CACHE_HOME="$directory/cache" XDG_CURRENT_DESKTOP=GNOME \
     xvfb-run -a -s '-screen 0 1280x900x24 -noreset' \

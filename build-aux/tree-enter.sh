@@ -89,11 +89,11 @@ enter_with_bwrap ()
     --ro-bind "$root/var/cache" /var/cache
     --ro-bind "$root/var/lib/dpkg" /var/lib/dpkg
   )
-  if [ "$proc" = own ]; then
-    arguments+=(--proc /proc)
-  else
-    arguments+=(--ro-bind /proc /proc)
-  fi
+  case $proc in
+    own) arguments+=(--proc /proc) ;;
+    whole) arguments+=(--bind /proc /proc) ;;
+    *) arguments+=(--ro-bind /proc /proc) ;;
+  esac
   for name in "${host_files[@]}"; do
     arguments+=(--ro-bind-try "/etc/$name" "/etc/$name")
   done
@@ -170,7 +170,11 @@ enter ()
 {
   local root=$1
 
-  if bwrap_works "$root" --proc /proc; then
+  # A sandbox within may have a /proc of its own only where nothing of this one
+  # is covered, which bwrap does with its own.
+  if [ -n "${BETHINK_NESTED:-}" ] && bwrap_works "$root" --bind /proc /proc; then
+    enter_with_bwrap "$root" whole "${@:2}"
+  elif bwrap_works "$root" --proc /proc; then
     enter_with_bwrap "$root" own "${@:2}"
   elif bwrap_works "$root" --ro-bind /proc /proc; then
     enter_with_bwrap "$root" shared "${@:2}"
