@@ -400,6 +400,91 @@ find_by_content (BethinkSyncRun       *self,
   return ids != NULL;
 }
 
+static gboolean
+count_relationships (BethinkDb  *db,
+                     gint64      contact,
+                     gint64      other,
+                     guint      *n,
+                     GError    **error)
+{
+  g_autoptr (GPtrArray) list = bethink_relationship_table_list (db, contact, error);
+
+  *n = 0;
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      BethinkRelationship *relationship = g_ptr_array_index (list, i);
+
+      *n += bethink_relationship_get_contact_id (relationship) == contact &&
+            bethink_relationship_get_other_id (relationship) == other;
+    }
+
+  return list != NULL;
+}
+
+/* Both halves are made at once, so that their numbers follow each other. By that they
+ * are known while the type of one was changed and that of the other was not yet seen.
+ */
+static gboolean
+is_half_of (BethinkDb             *db,
+            const BethinkSyncMap  *map,
+            gint64                 contact,
+            gint64                 other,
+            const char            *type,
+            gboolean              *is_half,
+            GError               **error)
+{
+  g_autoptr (BethinkRelationship) relationship = bethink_relationship_table_get (db, map->record, NULL);
+  g_autoptr (BethinkMonicaValues) base = NULL;
+  const char *was;
+  guint n;
+
+  *is_half = FALSE;
+
+  if (relationship == NULL ||
+      bethink_relationship_get_contact_id (relationship) != other ||
+      bethink_relationship_get_other_id (relationship) != contact)
+    return TRUE;
+
+  base = map->base != NULL
+         ? bethink_monica_values_from_text (BETHINK_MONICA_KIND_RELATIONSHIP, map->base, NULL) : NULL;
+  was = base != NULL ? bethink_monica_values_get (base, "type") : NULL;
+  *is_half = was != NULL && g_strcmp0 (bethink_relationship_reverse_type (was), type) == 0;
+
+  /* Two people may be more than one thing to each other; then the type has to tell. */
+  if (*is_half || !count_relationships (db, other, contact, &n, error))
+    return *is_half;
+
+  *is_half = n == 1;
+
+  return TRUE;
+}
+
+static gboolean
+find_other_half (BethinkDb            *db,
+                 BethinkMonicaRecord  *record,
+                 gint64                contact,
+                 gint64                other,
+                 gboolean             *is_half,
+                 GError              **error)
+{
+  *is_half = FALSE;
+
+  for (gint64 id = record->remote_id - 1; id <= record->remote_id + 1 && !*is_half; id += 2)
+    {
+      g_autoptr (BethinkSyncMap) map = NULL;
+
+      if (!bethink_sync_map_table_find_remote (db, BETHINK_MONICA_KIND_RELATIONSHIP, id, &map, error))
+        return FALSE;
+
+      if (map != NULL &&
+          !is_half_of (db, map, contact, other, bethink_monica_values_get (record->values, "type"), is_half, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* A relationship is there twice, once from either side; here it is one row. The
  * other half is ours and is neither new nor bound.
  */
@@ -441,7 +526,7 @@ find_relationship (BethinkSyncRun       *self,
 
   *is_ours = id != 0;
 
-  return TRUE;
+  return *is_ours || find_other_half (db, record, contact, other, is_ours, error);
 }
 
 /* People, on the first run */

@@ -468,6 +468,58 @@ test_delete (Two           *two,
   g_assert_cmpint (SYNC_COUNT ("call WHERE deleted_at IS NULL"), ==, 1);
 }
 
+static gboolean
+change_relationship (BethinkTransaction  *tx,
+                     gpointer             data,
+                     GError             **error)
+{
+  const char *type = data;
+  g_autoptr (BethinkRelationship) relationship = NULL;
+  gint64 id;
+
+  bethink_db_query_int (bethink_transaction_get_db (tx),
+                        "SELECT id FROM relationship WHERE deleted_at IS NULL", &id, NULL);
+
+  if (type == NULL)
+    return bethink_trash_delete (tx, BETHINK_KIND_RELATIONSHIP, id, error);
+
+  relationship = bethink_relationship_table_get (bethink_transaction_get_db (tx), id, error);
+  bethink_relationship_set_type_key (relationship, type);
+
+  return bethink_relationship_table_update (tx, relationship, error);
+}
+
+static void
+change (SyncFixture *fixture,
+        const char  *type)
+{
+  g_autoptr (GError) error = NULL;
+
+  bethink_store_write (fixture->store, "test.save", NULL, BETHINK_TRANSACTION_NONE, change_relationship,
+                       (gpointer) type, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The server has two rows for each; here it is one. */
+static void
+test_relationship (Two           *two,
+                   gconstpointer  data)
+{
+  SyncFixture *fixture = &two->a;
+
+  fill (two);
+  settle (two);
+  change (&two->b, "uncle");
+  settle (two);
+  g_assert_cmpint (SYNC_COUNT ("relationship WHERE type = 'uncle' AND deleted_at IS NULL"), ==, 1);
+
+  change (&two->a, NULL);
+  settle (two);
+  fixture = &two->b;
+  g_assert_cmpint (SYNC_COUNT ("relationship WHERE deleted_at IS NULL"), ==, 0);
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE deleted_at IS NULL"), ==, 2);
+}
+
 #define ADD(path, func) g_test_add ("/sync-two/" path, Two, NULL, two_set_up, func, two_tear_down)
 
 int
@@ -480,6 +532,7 @@ main (int   argc,
   ADD ("edit", test_edit);
   ADD ("conflict", test_conflict);
   ADD ("delete", test_delete);
+  ADD ("relationship", test_relationship);
 
   return g_test_run ();
 }
