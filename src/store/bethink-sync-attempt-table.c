@@ -203,6 +203,47 @@ bethink_sync_attempt_table_list_unknown (BethinkDb  *db,
 }
 
 /**
+ * bethink_sync_attempt_table_list_creates:
+ * @db: a connection
+ * @remote_kind: a kind of the server
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type BethinkSyncAttempt): creates whose outcome is
+ *   not known, then those that are done, which a server may execute once more
+ */
+GPtrArray *
+bethink_sync_attempt_table_list_creates (BethinkDb  *db,
+                                         int         remote_kind,
+                                         GError    **error)
+{
+  g_autoptr (BethinkStatement) statement = NULL;
+
+  statement = bethink_sync_prepare (db, error, SELECT "WHERE remote_kind = ?1 AND op = 0 ORDER BY outcome, id",
+                                    "i", (gint64) remote_kind);
+
+  return list (statement, error);
+}
+
+/**
+ * bethink_sync_attempt_table_trim:
+ * @db: a connection in a transaction
+ * @before: server time, seconds
+ * @error: return location
+ *
+ * Forgets what was done before that.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_sync_attempt_table_trim (BethinkDb  *db,
+                                 gint64      before,
+                                 GError    **error)
+{
+  return bethink_sync_run_sql (db, error, "DELETE FROM sync_attempt WHERE outcome <> 0 AND sent_server < ?1",
+                               "i", before);
+}
+
+/**
  * bethink_sync_attempt_table_list_record:
  * @db: a connection
  * @kind: a kind of record

@@ -71,6 +71,12 @@ gboolean   bethink_sync_attempt_table_forget        (BethinkDb           *db,
 GPtrArray *bethink_sync_attempt_table_list_unknown  (BethinkDb           *db,
                                                      int                  remote_kind,
                                                      GError             **error);
+GPtrArray *bethink_sync_attempt_table_list_creates  (BethinkDb           *db,
+                                                     int                  remote_kind,
+                                                     GError             **error);
+gboolean   bethink_sync_attempt_table_trim          (BethinkDb           *db,
+                                                     gint64               before,
+                                                     GError             **error);
 GPtrArray *bethink_sync_attempt_table_list_record   (BethinkDb           *db,
                                                      BethinkKind          kind,
                                                      gint64               record,

@@ -10,6 +10,7 @@
 #include "bethink-monica-values.h"
 #include "bethink-relationship-table.h"
 #include "bethink-sync-facts.h"
+#include "bethink-sync-held-table.h"
 #include "bethink-text.h"
 #include "bethink-time.h"
 
@@ -107,40 +108,106 @@ bind_attempt (BethinkSyncRun       *self,
                                BETHINK_SYNC_DIRECTION_NOTE, "found-again", NULL, NULL, NULL, error);
 }
 
-/* Two records there with one UUID of ours: a request was executed twice. */
 static gboolean
-note_twice (BethinkSyncRun       *self,
-            BethinkTransaction   *tx,
-            BethinkMonicaRecord  *record,
-            gint64                id,
-            GError              **error)
+has_value (BethinkMonicaValues       *values,
+           const BethinkMonicaField  *field,
+           const char                *value)
+{
+  return values != NULL && bethink_monica_values_has (values, field->name) &&
+         bethink_monica_field_equal (field, bethink_monica_values_get (values, field->name), value);
+}
+
+/* Nothing below it, and no value that is not also in the one that stays, in what was
+ * sent, or empty.
+ */
+static gboolean
+says_nothing_new (BethinkMonicaRecord  *record,
+                  BethinkMonicaValues  *base,
+                  BethinkMonicaValues  *sent)
+{
+  guint n_fields;
+  const BethinkMonicaField *fields = bethink_monica_fields_get (record->kind, &n_fields);
+
+  for (guint i = 0; record->has_counts && i < BETHINK_MONICA_N_COUNTS; i++)
+    if (record->counts[i] > 0 && i != BETHINK_MONICA_COUNT_REMINDERS)
+      return FALSE;
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      const char *value = bethink_monica_values_get (record->values, fields[i].name);
+
+      if (value != NULL && !has_value (base, &fields[i], value) && !has_value (sent, &fields[i], value))
+        return FALSE;
+    }
+
+  return record->children->len == 0;
+}
+
+/* The user sees both: one is bound, the other is only told. */
+static gboolean
+show_twice (BethinkSyncRun        *self,
+            BethinkTransaction    *tx,
+            BethinkMonicaRecord   *record,
+            gint64                 id,
+            GError               **error)
+{
+  BethinkDb *db = bethink_transaction_get_db (tx);
+  BethinkKind kind = bethink_monica_kind_get_local (record->kind);
+  g_autoptr (BethinkSyncHeldRecord) known = NULL;
+  g_autofree char *body = bethink_monica_values_to_text (record->values);
+  BethinkSyncHeldRecord held = {
+    .kind = kind,
+    .record = id,
+    .reason = (char *) "twice",
+    .since = bethink_transaction_get_now (tx),
+    .body = body,
+  };
+
+  if (!bethink_sync_held_record_table_find (db, kind, id, &known, error))
+    return FALSE;
+
+  if (known != NULL)
+    return TRUE;
+
+  return bethink_sync_held_record_table_set (db, &held, error) &&
+         bethink_sync_run_log (self, tx, kind, id, record->kind, BETHINK_SYNC_DIRECTION_NOTE, "twice",
+                               NULL, NULL, body, error);
+}
+
+/* Two records there with one UUID of ours, or two results of one request: a request
+ * was executed twice. The second one goes again if that loses nothing.
+ */
+static gboolean
+note_twice (BethinkSyncRun            *self,
+            BethinkTransaction        *tx,
+            BethinkMonicaRecord       *record,
+            gint64                     id,
+            const BethinkSyncAttempt  *attempt,
+            GError                   **error)
 {
   BethinkDb *db = bethink_transaction_get_db (tx);
   BethinkKind kind = bethink_monica_kind_get_local (record->kind);
   g_autoptr (BethinkSyncMap) kept = NULL;
   g_autoptr (BethinkSyncMap) grave = NULL;
+  g_autoptr (BethinkMonicaValues) base = NULL;
+  g_autoptr (BethinkMonicaValues) sent = NULL;
 
   if (!bethink_sync_map_table_find (db, kind, id, &kept, error))
     return FALSE;
 
-  /* One that says nothing new and has nothing below it goes again. */
-  if (kept != NULL && kept->base != NULL && record->children->len == 0)
-    {
-      g_autoptr (BethinkMonicaValues) base = NULL;
+  if (kept != NULL && kept->base != NULL)
+    base = bethink_monica_values_from_text (record->kind, kept->base, NULL);
 
-      base = bethink_monica_values_from_text (record->kind, kept->base, NULL);
+  if (attempt != NULL && attempt->body != NULL)
+    sent = bethink_monica_values_from_text (record->kind, attempt->body, NULL);
 
-      if (base != NULL && !bethink_monica_values_is_edited (record->values, base))
-        {
-          grave = make_map (record, id);
-          grave->base = bethink_monica_values_to_text (record->values);
+  if (kept == NULL || kept->remote_kind != (int) record->kind || !says_nothing_new (record, base, sent))
+    return show_twice (self, tx, record, id, error);
 
-          return bethink_sync_tombstone_table_set (db, grave, error);
-        }
-    }
+  grave = make_map (record, id);
+  grave->base = bethink_monica_values_to_text (record->values);
 
-  return bethink_sync_run_log (self, tx, kind, id, record->kind, BETHINK_SYNC_DIRECTION_NOTE, "twice",
-                               NULL, NULL, NULL, error);
+  return bethink_sync_tombstone_table_set (db, grave, error);
 }
 
 static gboolean
@@ -170,7 +237,7 @@ find_by_attempt (BethinkSyncRun       *self,
     return FALSE;
 
   return unbound ? bind_attempt (self, tx, record, attempt, map, error)
-                 : note_twice (self, tx, record, attempt->record, error);
+                 : note_twice (self, tx, record, attempt->record, attempt, error);
 }
 
 /* A contact whose UUID a search has changed: made just then, and named like that. */
@@ -206,28 +273,54 @@ is_result_of (BethinkMonicaRecord      *record,
 }
 
 static gboolean
+take_result (BethinkSyncRun       *self,
+             BethinkTransaction   *tx,
+             BethinkMonicaRecord  *record,
+             BethinkSyncAttempt   *attempt,
+             BethinkSyncMap      **map,
+             gboolean             *is_ours,
+             GError              **error)
+{
+  gboolean unbound = FALSE;
+
+  if (!is_unbound (bethink_transaction_get_db (tx), attempt->kind, attempt->record, &unbound, error))
+    return FALSE;
+
+  if (unbound && attempt->outcome == BETHINK_SYNC_OUTCOME_UNKNOWN)
+    return bind_attempt (self, tx, record, attempt, map, error);
+
+  *is_ours = !unbound && record->kind != BETHINK_MONICA_KIND_CONTACT;
+
+  return !*is_ours || note_twice (self, tx, record, attempt->record, attempt, error);
+}
+
+static gboolean
 find_by_result (BethinkSyncRun       *self,
                 BethinkTransaction   *tx,
                 BethinkMonicaRecord  *record,
                 BethinkSyncMap      **map,
+                gboolean             *is_ours,
                 GError              **error)
 {
   g_autoptr (GPtrArray) attempts = NULL;
 
-  if (bethink_monica_kind_keeps_uuid (record->kind) && record->kind != BETHINK_MONICA_KIND_CONTACT)
+  /* Relationships are told by whom they are between. */
+  if ((bethink_monica_kind_keeps_uuid (record->kind) && record->kind != BETHINK_MONICA_KIND_CONTACT) ||
+      record->kind == BETHINK_MONICA_KIND_RELATIONSHIP)
     return TRUE;
 
-  attempts = bethink_sync_attempt_table_list_unknown (bethink_transaction_get_db (tx), record->kind, error);
+  attempts = bethink_sync_attempt_table_list_creates (bethink_transaction_get_db (tx), record->kind, error);
 
   if (attempts == NULL)
     return FALSE;
 
-  for (guint i = 0; i < attempts->len; i++)
+  for (guint i = 0; i < attempts->len && *map == NULL && !*is_ours; i++)
     {
       BethinkSyncAttempt *attempt = g_ptr_array_index (attempts, i);
 
-      if ((attempt->parent == 0 || attempt->parent == record->contact_id) && is_result_of (record, attempt))
-        return bind_attempt (self, tx, record, attempt, map, error);
+      if ((attempt->parent == 0 || attempt->parent == record->contact_id) && is_result_of (record, attempt) &&
+          !take_result (self, tx, record, attempt, map, is_ours, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -301,7 +394,7 @@ find_by_uuid (BethinkSyncRun       *self,
 
   *is_ours = bethink_monica_kind_keeps_uuid (record->kind);
 
-  return !*is_ours || note_twice (self, tx, record, id, error);
+  return !*is_ours || note_twice (self, tx, record, id, NULL, error);
 }
 
 /* What an import of this account wrote down: SERVER#ACCOUNT/ID, or the UUID. */
@@ -629,8 +722,8 @@ bethink_sync_run_bind (BethinkSyncRun       *self,
   if (*map != NULL || *is_ours)
     return TRUE;
 
-  return find_by_result (self, tx, record, map, error) &&
-         (*map != NULL || find_by_uuid (self, tx, record, map, is_ours, error)) &&
+  return find_by_result (self, tx, record, map, is_ours, error) &&
+         (*map != NULL || *is_ours || find_by_uuid (self, tx, record, map, is_ours, error)) &&
          (*map != NULL || *is_ours || find_by_import (self, tx, record, map, error)) &&
          (*map != NULL || *is_ours || find_relationship (self, tx, record, map, is_ours, error)) &&
          (*map != NULL || *is_ours || find_by_content (self, tx, record, map, error)) &&

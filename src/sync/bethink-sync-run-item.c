@@ -157,7 +157,8 @@ find_obstacles (BethinkSyncRun   *self,
 
   /* What was refused is sent again when it was edited. */
   if (held != NULL)
-    item->is_waiting |= !g_str_equal (held->reason, "refused") || held->rev == item->rev;
+    item->is_waiting |= bethink_sync_run_is_gone (held) ||
+                        (g_str_equal (held->reason, "refused") && held->rev == item->rev);
 
   return TRUE;
 }
@@ -390,6 +391,30 @@ bethink_sync_run_init_attempt (BethinkSyncRun         *self,
     .sent_boottime = bethink_sync_clock_get_boot_time (self->clock),
     .sent_server = bethink_sync_run_get_server_time (self),
   };
+}
+
+/*
+ * bethink_sync_values_match:
+ *
+ * Returns: whether they say the same about all that both of them know
+ */
+gboolean
+bethink_sync_values_match (BethinkMonicaValues  *values,
+                           BethinkMonicaValues  *other)
+{
+  guint n_fields;
+  const BethinkMonicaField *fields;
+
+  fields = bethink_monica_fields_get (bethink_monica_values_get_kind (values), &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    if (bethink_monica_values_has (values, fields[i].name) &&
+        bethink_monica_values_has (other, fields[i].name) &&
+        !bethink_monica_field_equal (&fields[i], bethink_monica_values_get (values, fields[i].name),
+                                     bethink_monica_values_get (other, fields[i].name)))
+      return FALSE;
+
+  return TRUE;
 }
 
 /*

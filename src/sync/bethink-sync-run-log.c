@@ -15,6 +15,9 @@
 #define KEEP_MS   (G_GINT64_CONSTANT (180) * 24 * 3600 * 1000)
 #define KEEP_ROWS 50000
 
+/* What was sent is remembered for a week: until then a second result of it may turn up. */
+#define KEEP_ATTEMPTS (7 * 24 * 3600)
+
 /*
  * bethink_sync_run_log:
  *
@@ -82,8 +85,11 @@ trim (BethinkSyncRun      *self,
       gpointer             data,
       GError             **error)
 {
-  return bethink_sync_log_table_trim (bethink_transaction_get_db (tx),
-                                      bethink_transaction_get_now (tx) - KEEP_MS, KEEP_ROWS, error);
+  BethinkDb *db = bethink_transaction_get_db (tx);
+  gint64 now = bethink_sync_run_get_server_time (self);
+
+  return bethink_sync_attempt_table_trim (db, now - KEEP_ATTEMPTS, error) &&
+         bethink_sync_log_table_trim (db, bethink_transaction_get_now (tx) - KEEP_MS, KEEP_ROWS, error);
 }
 
 /*
