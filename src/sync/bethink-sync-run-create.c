@@ -211,22 +211,27 @@ make_base (Create *create)
   return bethink_monica_values_to_text (base);
 }
 
+/* An id that stands for another row of ours was given again: the server was put
+ * back. What had it is not there any more, and new again.
+ */
 static gboolean
-check_id (BethinkSyncRun      *self,
-          BethinkTransaction  *tx,
-          Create              *create,
-          gboolean            *is_taken,
-          GError             **error)
+free_id (BethinkSyncRun      *self,
+         BethinkTransaction  *tx,
+         Create              *create,
+         GError             **error)
 {
+  BethinkDb *db = bethink_transaction_get_db (tx);
   g_autoptr (BethinkSyncMap) map = NULL;
 
-  if (!bethink_sync_map_table_find_remote (bethink_transaction_get_db (tx), create->remote_kind,
-                                           create->made->remote_id, &map, error))
+  if (!bethink_sync_map_table_find_remote (db, create->remote_kind, create->made->remote_id, &map, error))
     return FALSE;
 
-  *is_taken = map != NULL;
+  if (map == NULL || map->record == create->record)
+    return TRUE;
 
-  return map == NULL || bethink_sync_run_signal_rollback (self, tx, error);
+  return bethink_sync_run_signal_rollback (self, tx, error) &&
+         bethink_sync_make_again (db, map, error) &&
+         bethink_sync_tombstone_table_remove (db, create->remote_kind, create->made->remote_id, error);
 }
 
 static gboolean
@@ -239,10 +244,9 @@ acknowledge (BethinkSyncRun      *self,
   BethinkDb *db = bethink_transaction_get_db (tx);
   g_auto (BethinkSyncItem) item = { .kind = create->kind, .record = create->record };
   g_autoptr (BethinkSyncMap) map = NULL;
-  gboolean is_taken;
 
-  if (!check_id (self, tx, create, &is_taken, error) || is_taken)
-    return is_taken;
+  if (!free_id (self, tx, create, error))
+    return FALSE;
 
   map = bethink_sync_map_new (create->kind, create->record, create->remote_kind, create->made->remote_id);
   bethink_sync_map_take (map, create->made);

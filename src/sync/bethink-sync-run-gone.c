@@ -114,11 +114,16 @@ hold (BethinkSyncRun        *self,
                                BETHINK_SYNC_DIRECTION_NOTE, "gone-conflict", NULL, NULL, NULL, error);
 }
 
-/* After the user said that what is gone there is to be made again. */
-static gboolean
-make_again (BethinkDb       *db,
-            BethinkSyncMap  *map,
-            GError         **error)
+/*
+ * bethink_sync_make_again:
+ * @map: something that is gone there and stays here
+ *
+ * Unbinds it with all that belongs to it: it is new again, and is made again.
+ */
+gboolean
+bethink_sync_make_again (BethinkDb       *db,
+                         BethinkSyncMap  *map,
+                         GError         **error)
 {
   BethinkKind kind = map->kind;
   gint64 record = map->record;
@@ -154,7 +159,7 @@ restore_step (BethinkSyncRun      *self,
       !bethink_sync_held_record_table_remove (db, held->kind, held->record, error))
     return FALSE;
 
-  return map == NULL || make_again (db, map, error);
+  return map == NULL || bethink_sync_make_again (db, map, error);
 }
 
 /*
@@ -221,7 +226,7 @@ bethink_sync_run_merge_gone (BethinkSyncRun      *self,
 
   if (self->options.choice == BETHINK_SYNC_CHOICE_RESTORE ||
       self->options.choice == BETHINK_SYNC_CHOICE_SEND_MINE)
-    return make_again (db, map, error);
+    return bethink_sync_make_again (db, map, error);
 
   if (edited && self->options.choice != BETHINK_SYNC_CHOICE_TAKE_THEIRS)
     return hold (self, tx, map, error);

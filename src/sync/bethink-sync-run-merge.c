@@ -522,7 +522,7 @@ is_still_agreed (BethinkSyncMap       *map,
   g_autoptr (BethinkMonicaValues) base = NULL;
 
   if (map->base == NULL)
-    return TRUE;
+    return FALSE;
 
   base = bethink_monica_values_from_text (record->kind, map->base, NULL);
 

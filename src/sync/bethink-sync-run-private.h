@@ -303,6 +303,9 @@ gboolean   bethink_sync_run_merge_gone_one   (BethinkSyncRun       *self,
 gboolean   bethink_sync_run_settle_in        (BethinkSyncRun       *self,
                                               BethinkTransaction   *tx,
                                               GError              **error);
+gboolean   bethink_sync_make_again           (BethinkDb            *db,
+                                              BethinkSyncMap       *map,
+                                              GError              **error);
 gboolean   bethink_sync_let_go               (BethinkDb            *db,
                                               BethinkSyncMap       *map,
                                               BethinkSyncGrave      state,

@@ -404,7 +404,17 @@ gboolean
 bethink_sync_run_pull (BethinkSyncRun  *self,
                        GError         **error)
 {
-  gboolean ok = self->depth == BETHINK_SYNC_DEPTH_FULL ? pull_all (self, error) : pull_news (self, error);
+  if (self->depth != BETHINK_SYNC_DEPTH_FULL && !pull_news (self, error))
+    return FALSE;
 
-  return ok && bethink_sync_run_fetch_relatives (self, error);
+  /* A list that is longer or shorter than it should be: look at everything before
+   * anything is concluded or sent.
+   */
+  if (self->peer->full_due)
+    self->depth = BETHINK_SYNC_DEPTH_FULL;
+
+  if (self->depth == BETHINK_SYNC_DEPTH_FULL && !pull_all (self, error))
+    return FALSE;
+
+  return bethink_sync_run_fetch_relatives (self, error);
 }

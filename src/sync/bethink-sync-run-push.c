@@ -111,6 +111,10 @@ push_kind (BethinkSyncRun  *self,
 
       if (!push_one (self, &g_array_index (list, BethinkSyncTouched, i), has_sent, error))
         return FALSE;
+
+      /* An answer may show that the server was put back. */
+      if (g_strcmp0 (self->peer->reason, "rollback") == 0)
+        return bethink_sync_run_ask (self, "rollback", error);
     }
 
   return TRUE;

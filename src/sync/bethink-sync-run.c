@@ -347,6 +347,7 @@ end_row (BethinkSyncRun      *self,
 
   self->row->ended_at = bethink_transaction_get_now (tx);
   self->row->requests = self->report->requests;
+  self->row->full = self->report->full;
   g_set_str (&self->row->outcome, data);
   g_clear_pointer (&self->row->counts, g_free);
   self->row->counts = bethink_sync_report_to_text (self->report);
@@ -425,6 +426,8 @@ finish (BethinkSyncRun *self,
   self->cancellable = NULL;
   self->report->dry_run = self->is_rehearsal;
   self->report->elapsed = bethink_sync_clock_get_boot_time (self->clock) - self->begun;
+
+  self->report->full = self->depth == BETHINK_SYNC_DEPTH_FULL;
 
   if (self->client != NULL)
     self->report->requests = bethink_sync_pace_get_requests (bethink_monica_client_get_pace (self->client));
