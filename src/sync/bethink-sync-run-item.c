@@ -394,30 +394,6 @@ bethink_sync_run_init_attempt (BethinkSyncRun         *self,
 }
 
 /*
- * bethink_sync_values_match:
- *
- * Returns: whether they say the same about all that both of them know
- */
-gboolean
-bethink_sync_values_match (BethinkMonicaValues  *values,
-                           BethinkMonicaValues  *other)
-{
-  guint n_fields;
-  const BethinkMonicaField *fields;
-
-  fields = bethink_monica_fields_get (bethink_monica_values_get_kind (values), &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    if (bethink_monica_values_has (values, fields[i].name) &&
-        bethink_monica_values_has (other, fields[i].name) &&
-        !bethink_monica_field_equal (&fields[i], bethink_monica_values_get (values, fields[i].name),
-                                     bethink_monica_values_get (other, fields[i].name)))
-      return FALSE;
-
-  return TRUE;
-}
-
-/*
  * bethink_sync_values_pick:
  * @fields: names
  *

@@ -266,8 +266,6 @@ void       bethink_sync_run_init_attempt     (BethinkSyncRun       *self,
                                               const BethinkSyncItem *item,
                                               BethinkSyncOp         op,
                                               BethinkSyncAttempt   *attempt);
-gboolean   bethink_sync_values_match         (BethinkMonicaValues  *values,
-                                              BethinkMonicaValues  *other);
 BethinkMonicaValues *
            bethink_sync_values_pick          (BethinkMonicaValues  *values,
                                               const char * const   *fields);
