@@ -496,24 +496,6 @@ bethink_json_writer_raw (BethinkJsonWriter *self,
 }
 
 /**
- * bethink_json_writer_node:
- * @self: the writer
- * @node: a value
- *
- * Writes a value with all that is in it, on one line.
- */
-void
-bethink_json_writer_node (BethinkJsonWriter *self,
-                          JsonNode          *node)
-{
-  g_return_if_fail (BETHINK_IS_JSON_WRITER (self));
-  g_return_if_fail (node != NULL);
-
-  begin_value (self);
-  bethink_json_append_node (self->buffer, node);
-}
-
-/**
  * bethink_json_writer_has_failed:
  * @self: the writer
  *

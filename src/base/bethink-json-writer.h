@@ -57,8 +57,6 @@ void               bethink_json_writer_boolean       (BethinkJsonWriter  *self,
 void               bethink_json_writer_null          (BethinkJsonWriter  *self);
 void               bethink_json_writer_raw           (BethinkJsonWriter  *self,
                                                       const char         *json);
-void               bethink_json_writer_node          (BethinkJsonWriter  *self,
-                                                      JsonNode           *node);
 
 gboolean           bethink_json_writer_has_failed    (BethinkJsonWriter  *self);
 gboolean           bethink_json_writer_finish        (BethinkJsonWriter  *self,

@@ -330,23 +330,6 @@ bethink_import_report_count_updated (BethinkImportReport *self,
   self->updated[count]++;
 }
 
-/**
- * bethink_import_report_get_found:
- * @self: a report
- * @count: what
- *
- * Returns: how many were there already and did not change
- */
-guint64
-bethink_import_report_get_found (BethinkImportReport *self,
-                                 BethinkImportCount   count)
-{
-  g_return_val_if_fail (BETHINK_IS_IMPORT_REPORT (self), 0);
-  g_return_val_if_fail (count < BETHINK_IMPORT_N_COUNTS, 0);
-
-  return self->found[count];
-}
-
 void
 bethink_import_report_count_found (BethinkImportReport *self,
                                    BethinkImportCount   count)

@@ -109,8 +109,6 @@ guint64               bethink_import_report_get_added         (BethinkImportRepo
                                                                BethinkImportCount    count);
 guint64               bethink_import_report_get_updated       (BethinkImportReport  *self,
                                                                BethinkImportCount    count);
-guint64               bethink_import_report_get_found         (BethinkImportReport  *self,
-                                                               BethinkImportCount    count);
 guint64               bethink_import_report_get_skipped       (BethinkImportReport  *self,
                                                                BethinkImportSkip     reason);
 const char * const   *bethink_import_report_get_skipped_paths (BethinkImportReport  *self,

@@ -254,33 +254,3 @@ bethink_import_shape_open (BethinkImportShape *self,
 
   return bethink_import_shape_new (&value, NULL);
 }
-
-/**
- * bethink_import_shape_open_first:
- * @self: (nullable): a shape
- * @list_member: name of a list
- *
- * Returns: (transfer full) (nullable): the shape of the first object in a list,
- *   %NULL if it holds none or is no list
- */
-BethinkImportShape *
-bethink_import_shape_open_first (BethinkImportShape *self,
-                                 const char         *list_member)
-{
-  g_auto (BethinkJsonIter) iter = BETHINK_JSON_ITER_INIT;
-  BethinkJsonCursor list;
-  BethinkJsonCursor value;
-
-  if (!bethink_import_shape_find (self, list_member, &list) || list.kind != BETHINK_JSON_KIND_ARRAY)
-    return NULL;
-
-  bethink_json_iter_init (&iter, &list);
-
-  while (bethink_json_iter_next_element (&iter, &value, NULL))
-    {
-      if (value.kind == BETHINK_JSON_KIND_OBJECT)
-        return bethink_import_shape_new (&value, NULL);
-    }
-
-  return NULL;
-}

@@ -42,8 +42,6 @@ gboolean            bethink_import_shape_get_number      (BethinkImportShape    
                                                           gint64                   *number);
 BethinkImportShape *bethink_import_shape_open            (BethinkImportShape       *self,
                                                           const char               *member);
-BethinkImportShape *bethink_import_shape_open_first      (BethinkImportShape       *self,
-                                                          const char               *list_member);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BethinkImportShape, bethink_import_shape_free)
 

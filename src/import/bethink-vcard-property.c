@@ -337,31 +337,6 @@ bethink_vcard_property_dup_types (const BethinkVcardProperty *property)
   return g_strv_builder_end (builder);
 }
 
-/**
- * bethink_vcard_property_has_type:
- * @property: a property
- * @type: a type such as `home`
- *
- * Returns: whether TYPE names it, in any case
- */
-gboolean
-bethink_vcard_property_has_type (const BethinkVcardProperty *property,
-                                 const char                 *type)
-{
-  g_auto (GStrv) types = NULL;
-
-  g_return_val_if_fail (property != NULL, FALSE);
-
-  types = bethink_vcard_property_dup_types (property);
-  for (guint i = 0; types[i] != NULL; i++)
-    {
-      if (g_ascii_strcasecmp (types[i], type) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static char *
 unescape (const char *text,
           gsize       length)

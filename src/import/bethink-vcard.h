@@ -59,8 +59,6 @@ void                  bethink_vcard_property_free       (BethinkVcardProperty   
 gboolean              bethink_vcard_property_decode     (BethinkVcardProperty        *property);
 const char           *bethink_vcard_property_get_param  (const BethinkVcardProperty  *property,
                                                          const char                  *name);
-gboolean              bethink_vcard_property_has_type   (const BethinkVcardProperty  *property,
-                                                         const char                  *type);
 char                **bethink_vcard_property_dup_types  (const BethinkVcardProperty  *property);
 char                 *bethink_vcard_property_dup_text   (const BethinkVcardProperty  *property);
 char                **bethink_vcard_property_split      (const BethinkVcardProperty  *property,

@@ -19,7 +19,6 @@ typedef struct
   const char        *segment;        /* its list below a contact: "calls" */
   BethinkMonicaWalk  walk;
   guint              page_size;
-  gboolean           has_uuid;       /* it shows one that stays */
   gboolean           keeps_uuid;     /* it keeps the one that was sent */
   gboolean           writable;
   gboolean           needs_contact;  /* without a person it was deleted with them */
@@ -40,17 +39,17 @@ static const KindInfo kinds[BETHINK_MONICA_N_KINDS] = {
     .nick = "contact", .object = "contact", .local = BETHINK_KIND_CONTACT,
     .path = "/contacts", .list_query = "with=contactfields&" BY_CREATION,
     .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE,
-    .has_uuid = TRUE, .keeps_uuid = TRUE, .writable = TRUE,
+    .keeps_uuid = TRUE, .writable = TRUE,
   },
   [BETHINK_MONICA_KIND_CONTACT_FIELD] = {
     .nick = "contact-field", .object = "contactfield", .local = BETHINK_KIND_CONTACT_FIELD,
     .path = "/contactfields", .segment = "contactfields", .page_size = PAGE_SIZE,
-    .has_uuid = TRUE, .writable = TRUE, .needs_contact = TRUE,
+    .writable = TRUE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_ADDRESS] = {
     .nick = "address", .object = "address", .local = BETHINK_KIND_ADDRESS,
     .path = "/addresses", .segment = "addresses", .page_size = PAGE_SIZE,
-    .has_uuid = TRUE, .writable = TRUE, .needs_contact = TRUE,
+    .writable = TRUE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_TAG] = {
     .nick = "tag", .object = "tag", .local = BETHINK_KIND_TAG,
@@ -59,34 +58,34 @@ static const KindInfo kinds[BETHINK_MONICA_N_KINDS] = {
   [BETHINK_MONICA_KIND_RELATIONSHIP] = {
     .nick = "relationship", .object = "relationship", .local = BETHINK_KIND_RELATIONSHIP,
     .path = "/relationships", .segment = "relationships",
-    .has_uuid = TRUE, .writable = TRUE, .needs_contact = TRUE,
+    .writable = TRUE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_CONVERSATION] = {
     .nick = "conversation", .object = "conversation", .local = BETHINK_KIND_CONVERSATION,
     .path = "/conversations", .list_query = BY_CREATION, .segment = "conversations",
     .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE,
-    .has_uuid = TRUE, .keeps_uuid = TRUE, .writable = TRUE, .needs_contact = TRUE,
+    .keeps_uuid = TRUE, .writable = TRUE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_MESSAGE] = {
     .nick = "message", .object = "message", .local = BETHINK_KIND_MESSAGE,
-    .has_uuid = TRUE, .keeps_uuid = TRUE, .writable = TRUE, .needs_contact = TRUE,
+    .keeps_uuid = TRUE, .writable = TRUE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_CALL] = {
     .nick = "call", .object = "call", .local = BETHINK_KIND_CALL,
     .path = "/calls", .segment = "calls",
     .walk = BETHINK_MONICA_WALK_BOTH_WAYS, .page_size = PAGE_SIZE,
-    .has_uuid = TRUE, .keeps_uuid = TRUE, .writable = TRUE, .needs_contact = TRUE,
+    .keeps_uuid = TRUE, .writable = TRUE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_NOTE] = {
     .nick = "note", .object = "note", .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_NOTE,
     .path = "/notes", .segment = "notes",
     .walk = BETHINK_MONICA_WALK_BOTH_WAYS, .page_size = PAGE_SIZE,
-    .has_uuid = TRUE, .writable = TRUE, .needs_contact = TRUE,
+    .writable = TRUE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_ACTIVITY] = {
     .nick = "activity", .object = "activity", .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_ACTIVITY,
     .path = "/activities", .list_query = BY_CREATION, .segment = "activities",
-    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE, .has_uuid = TRUE,
+    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE,
   },
   [BETHINK_MONICA_KIND_TASK] = {
     .nick = "task", .object = "task", .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_TASK,
@@ -96,36 +95,36 @@ static const KindInfo kinds[BETHINK_MONICA_N_KINDS] = {
   [BETHINK_MONICA_KIND_REMINDER] = {
     .nick = "reminder", .object = "reminder", .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_REMINDER,
     .path = "/reminders", .list_query = BY_CREATION, .segment = "reminders",
-    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE, .has_uuid = TRUE, .needs_contact = TRUE,
+    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_GIFT] = {
     .nick = "gift", .object = "gift", .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_GIFT,
     .path = "/gifts", .list_query = BY_CREATION, .segment = "gifts",
     .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PICTURE_PAGE_SIZE,
-    .has_uuid = TRUE, .needs_contact = TRUE,
+    .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_DEBT] = {
     .nick = "debt", .object = "debt", .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_DEBT,
     .path = "/debts", .list_query = BY_CREATION, .segment = "debts",
     .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE,
-    .has_uuid = TRUE, .keeps_uuid = TRUE, .needs_contact = TRUE,
+    .keeps_uuid = TRUE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_LIFE_EVENT] = {
     .nick = "life-event", .object = "lifeevent",
     .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_LIFE_EVENT,
     .path = "/lifeevents", .list_query = BY_CREATION,
-    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE, .has_uuid = TRUE, .needs_contact = TRUE,
+    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_JOURNAL] = {
     .nick = "journal", .object = "entry", .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_JOURNAL,
     .path = "/journal", .list_query = BY_CREATION,
-    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE, .has_uuid = TRUE,
+    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE,
   },
   [BETHINK_MONICA_KIND_PET] = {
     .nick = "pet", .object = "pet", .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_PET,
     .path = "/pets", .list_query = BY_CREATION, .segment = "pets",
     .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE,
-    .has_uuid = TRUE, .keeps_uuid = TRUE, .needs_contact = TRUE,
+    .keeps_uuid = TRUE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_OCCUPATION] = {
     .nick = "occupation", .object = "occupation",
@@ -136,17 +135,17 @@ static const KindInfo kinds[BETHINK_MONICA_N_KINDS] = {
   [BETHINK_MONICA_KIND_PHOTO] = {
     .nick = "photo", .object = "photo", .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_PHOTO,
     .path = "/photos", .list_query = BY_CREATION, .segment = "photos",
-    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PICTURE_PAGE_SIZE, .has_uuid = TRUE,
+    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PICTURE_PAGE_SIZE,
   },
   [BETHINK_MONICA_KIND_DOCUMENT] = {
     .nick = "document", .object = "document", .local = BETHINK_KIND_ENTRY, .entry_kind = BETHINK_ENTRY_KIND_DOCUMENT,
     .path = "/documents", .list_query = BY_CREATION, .segment = "documents",
-    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE, .has_uuid = TRUE, .needs_contact = TRUE,
+    .walk = BETHINK_MONICA_WALK_LAST_TO_FIRST, .page_size = PAGE_SIZE, .needs_contact = TRUE,
   },
   [BETHINK_MONICA_KIND_FIELD_TYPE] = {
     .nick = "field-type", .object = "contactfieldtype",
     .path = "/contactfieldtypes", .walk = BETHINK_MONICA_WALK_FIRST_TO_LAST, .page_size = PAGE_SIZE,
-    .has_uuid = TRUE, .keeps_uuid = TRUE, .writable = TRUE,
+    .keeps_uuid = TRUE, .writable = TRUE,
   },
   [BETHINK_MONICA_KIND_GENDER] = {
     .nick = "gender", .object = "gender",
@@ -249,18 +248,6 @@ bethink_monica_kind_from_entry (BethinkEntryKind   entry_kind,
       }
 
   return FALSE;
-}
-
-/**
- * bethink_monica_kind_has_uuid:
- * @self: a kind
- *
- * Returns: whether the server shows a uuid. That of a contact may change by itself.
- */
-gboolean
-bethink_monica_kind_has_uuid (BethinkMonicaKind self)
-{
-  return get_info (self)->has_uuid;
 }
 
 /**

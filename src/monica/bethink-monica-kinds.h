@@ -66,7 +66,6 @@ BethinkKind        bethink_monica_kind_get_local       (BethinkMonicaKind  self)
 gboolean           bethink_monica_kind_from_entry      (BethinkEntryKind   entry_kind,
                                                         BethinkMonicaKind *kind);
 
-gboolean           bethink_monica_kind_has_uuid        (BethinkMonicaKind  self);
 gboolean           bethink_monica_kind_keeps_uuid      (BethinkMonicaKind  self);
 gboolean           bethink_monica_kind_is_writable     (BethinkMonicaKind  self);
 gboolean           bethink_monica_kind_is_entry        (BethinkMonicaKind  self);

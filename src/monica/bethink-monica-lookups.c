@@ -127,27 +127,6 @@ bethink_monica_lookups_add (BethinkMonicaLookups *self,
 }
 
 /**
- * bethink_monica_lookups_get_length:
- * @self: catalogues
- * @kind: which of them
- *
- * Returns: how many rows there are
- */
-guint
-bethink_monica_lookups_get_length (BethinkMonicaLookups *self,
-                                   BethinkMonicaKind     kind)
-{
-  guint length = 0;
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    length += ((BethinkMonicaLookup *) g_ptr_array_index (self->rows, i))->kind == kind;
-
-  return length;
-}
-
-/**
  * bethink_monica_lookups_find:
  * @self: (nullable): catalogues
  * @kind: which of them

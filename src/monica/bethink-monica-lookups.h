@@ -32,8 +32,6 @@ void                       bethink_monica_lookups_free           (BethinkMonicaL
 void                       bethink_monica_lookups_add            (BethinkMonicaLookups *self,
                                                                   gint64                remote_id,
                                                                   BethinkMonicaValues  *values);
-guint                      bethink_monica_lookups_get_length     (BethinkMonicaLookups *self,
-                                                                  BethinkMonicaKind     kind);
 
 const BethinkMonicaLookup *bethink_monica_lookups_find           (BethinkMonicaLookups *self,
                                                                   BethinkMonicaKind     kind,

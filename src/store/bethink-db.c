@@ -18,8 +18,8 @@
 
 /* One connection to the database. It keeps its prepared statements, turns the
  * results of SQLite into errors of the store and can be cancelled. A connection
- * is used by one thread at a time; only bethink_db_interrupt() may come from
- * another one. How a file is opened safely stands in bethink-db-open.c.
+ * is used by one thread at a time. How a file is opened safely stands in
+ * bethink-db-open.c.
  */
 struct _BethinkDb
 {
@@ -363,22 +363,6 @@ bethink_db_release_memory (BethinkDb *self)
   sqlite3_db_release_memory (self->handle);
 }
 
-/**
- * bethink_db_interrupt:
- * @self: an open connection
- *
- * Lets what runs on the connection fail with %G_IO_ERROR_CANCELLED. May be
- * called from any thread, as long as the connection is open.
- */
-void
-bethink_db_interrupt (BethinkDb *self)
-{
-  g_return_if_fail (BETHINK_IS_DB (self));
-
-  if (self->handle != NULL)
-    sqlite3_interrupt (self->handle);
-}
-
 static int
 progress_cb (gpointer user_data)
 {
@@ -497,22 +481,6 @@ bethink_db_copy_to (BethinkDb   *self,
     g_unlink (path);
 
   return ok;
-}
-
-/**
- * bethink_db_checkpoint:
- * @self: a connection
- * @error: return location
- *
- * Moves the write-ahead log into the file, as far as readers allow.
- *
- * Returns: %TRUE on success
- */
-gboolean
-bethink_db_checkpoint (BethinkDb  *self,
-                       GError    **error)
-{
-  return bethink_db_exec (self, "PRAGMA wal_checkpoint (PASSIVE)", error);
 }
 
 /**

@@ -53,7 +53,6 @@ int               bethink_db_get_changes        (BethinkDb         *self);
 void              bethink_db_release_memory     (BethinkDb         *self);
 
 /* Cancelling, from any thread */
-void              bethink_db_interrupt          (BethinkDb         *self);
 GCancellable     *bethink_db_set_cancellable    (BethinkDb         *self,
                                                  GCancellable      *cancellable);
 void              bethink_db_set_deadline       (BethinkDb         *self,
@@ -62,8 +61,6 @@ void              bethink_db_set_deadline       (BethinkDb         *self,
 /* Upkeep */
 gboolean          bethink_db_copy_to            (BethinkDb         *self,
                                                  const char        *path,
-                                                 GError           **error);
-gboolean          bethink_db_checkpoint         (BethinkDb         *self,
                                                  GError           **error);
 gboolean          bethink_db_quick_check        (BethinkDb         *self,
                                                  GError           **error);

@@ -456,19 +456,3 @@ bethink_live_table_stop (BethinkLiveTable *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->load_source, g_source_remove);
 }
-
-/**
- * bethink_live_table_get_size:
- * @self: the table
- *
- * For tests.
- *
- * Returns: the number of live objects
- */
-guint
-bethink_live_table_get_size (BethinkLiveTable *self)
-{
-  g_return_val_if_fail (BETHINK_IS_LIVE_TABLE (self), 0);
-
-  return g_hash_table_size (self->entries);
-}

@@ -27,6 +27,5 @@ void               bethink_live_table_reload    (BethinkLiveTable  *self,
                                                  BethinkChangeset  *changes);
 void               bethink_live_table_stop      (BethinkLiveTable  *self);
 
-guint              bethink_live_table_get_size  (BethinkLiveTable  *self);
 
 G_END_DECLS

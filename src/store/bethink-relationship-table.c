@@ -259,21 +259,3 @@ bethink_relationship_table_find (BethinkDb   *db,
 
   return step != BETHINK_STEP_ERROR;
 }
-
-/**
- * bethink_relationship_table_find_uuid:
- * @db: a connection
- * @uuid: (nullable): a UUID in text form
- * @id: (out): the relationship, also in the trash; 0 when there is none
- * @error: return location
- *
- * Returns: %TRUE on success
- */
-gboolean
-bethink_relationship_table_find_uuid (BethinkDb   *db,
-                                      const char  *uuid,
-                                      gint64      *id,
-                                      GError     **error)
-{
-  return bethink_object_find_uuid (db, &bethink_relationship_rows, uuid, id, error);
-}

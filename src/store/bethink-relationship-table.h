@@ -28,9 +28,5 @@ gboolean             bethink_relationship_table_find       (BethinkDb           
                                                             const char           *type_key,
                                                             gint64               *id,
                                                             GError              **error);
-gboolean             bethink_relationship_table_find_uuid  (BethinkDb            *db,
-                                                            const char           *uuid,
-                                                            gint64               *id,
-                                                            GError              **error);
 
 G_END_DECLS

@@ -240,34 +240,3 @@ bethink_stamps_load (BethinkDb    *db,
 
   return bethink_stamps_from_values (&values[table->stamp], &values[table->stamp + 1]);
 }
-
-/**
- * bethink_stamps_save:
- * @tx: a transaction
- * @stamps: the stamps it shall have
- * @kind: kind of a record, contact field, address or relationship
- * @id: its id
- * @error: return location
- *
- * Stores stamps if they differ. When the record is written too,
- * bethink_transaction_stamp_next() does both at once.
- *
- * Returns: %TRUE on success
- */
-gboolean
-bethink_stamps_save (BethinkTransaction   *tx,
-                     const BethinkStamps  *stamps,
-                     BethinkKind           kind,
-                     gint64                id,
-                     GError              **error)
-{
-  const BethinkTable *table = stamped_table (kind);
-  g_auto (BethinkRow) row = BETHINK_ROW_INIT;
-
-  g_return_val_if_fail (table != NULL, FALSE);
-  g_return_val_if_fail (stamps != NULL, FALSE);
-
-  bethink_transaction_stamp_next (tx, stamps);
-
-  return bethink_row_update (tx, table, id, &row, error);
-}

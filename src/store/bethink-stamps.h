@@ -48,10 +48,5 @@ BethinkStamps *bethink_stamps_load            (BethinkDb            *db,
                                                BethinkKind           kind,
                                                gint64                id,
                                                GError              **error);
-gboolean       bethink_stamps_save            (BethinkTransaction   *tx,
-                                               const BethinkStamps  *stamps,
-                                               BethinkKind           kind,
-                                               gint64                id,
-                                               GError              **error);
 
 G_END_DECLS

@@ -355,20 +355,6 @@ bethink_transaction_get_changes (BethinkTransaction *self)
 }
 
 /**
- * bethink_transaction_get_flags:
- * @self: a transaction
- *
- * Returns: how it runs
- */
-BethinkTransactionFlags
-bethink_transaction_get_flags (BethinkTransaction *self)
-{
-  g_return_val_if_fail (self != NULL, BETHINK_TRANSACTION_NONE);
-
-  return self->flags;
-}
-
-/**
  * bethink_transaction_get_now:
  * @self: a transaction
  *

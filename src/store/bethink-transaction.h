@@ -47,7 +47,6 @@ gboolean                bethink_transaction_run         (BethinkDb              
 
 BethinkDb              *bethink_transaction_get_db      (BethinkTransaction      *self);
 BethinkChangeset       *bethink_transaction_get_changes (BethinkTransaction      *self);
-BethinkTransactionFlags bethink_transaction_get_flags   (BethinkTransaction      *self);
 gint64                  bethink_transaction_get_now     (BethinkTransaction      *self);
 
 /* What the operation says about itself, for "Undo ..." */
