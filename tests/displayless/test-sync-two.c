@@ -520,6 +520,83 @@ test_relationship (Two           *two,
   g_assert_cmpint (SYNC_COUNT ("contact WHERE deleted_at IS NULL"), ==, 2);
 }
 
+typedef struct
+{
+  const char *path;
+  const char *made;     /* with the person */
+  const char *changed;  /* likewise */
+} Pulled;
+
+static const Pulled pulled[] = {
+  { "/api/activities", "{\"summary\":\"climbing\",\"happened_at\":\"2024-03-05\",\"contacts\":[%d]}",
+    "{\"summary\":\"sailing\",\"happened_at\":\"2024-03-06\",\"contacts\":[%d]}" },
+  { "/api/tasks", "{\"title\":\"call\",\"contact_id\":%d}", "{\"title\":\"write\",\"completed\":true,\"contact_id\":%d}" },
+  { "/api/reminders",
+    "{\"title\":\"a\",\"initial_date\":\"2040-01-02\",\"frequency_type\":\"year\",\"frequency_number\":1,\"contact_id\":%d}",
+    "{\"title\":\"b\",\"initial_date\":\"2040-01-03\",\"frequency_type\":\"week\",\"frequency_number\":2,\"contact_id\":%d}" },
+  { "/api/gifts", "{\"name\":\"book\",\"status\":\"idea\",\"amount\":24.9,\"contact_id\":%d}",
+    "{\"name\":\"book\",\"status\":\"offered\",\"contact_id\":%d}" },
+  { "/api/debts", "{\"in_debt\":\"yes\",\"status\":\"inprogress\",\"amount\":5,\"reason\":\"r\",\"contact_id\":%d}",
+    "{\"in_debt\":\"no\",\"status\":\"completed\",\"amount\":7.5,\"contact_id\":%d}" },
+};
+
+static gint64
+send (Two        *two,
+      const char *method,
+      const char *path,
+      const char *format,
+      int         person)
+{
+  g_auto (GStrv) around = g_strsplit (format, "%d", 2);
+  g_autofree char *json = g_strdup_printf ("%s%d%s", around[0], person, around[1]);
+
+  return sync_there_id (&two->a, method, path, json);
+}
+
+/* What is only read is kept up to date, and goes when it goes there. */
+static void
+test_pulled (Two           *two,
+             gconstpointer  data)
+{
+  SyncFixture *fixture = &two->a;
+  gint64 ids[G_N_ELEMENTS (pulled)];
+  int person;
+
+  add_person (&two->a, "Ada");
+  settle (two);
+  person = (int) sync_ask (fixture, "SELECT remote_id FROM sync_map WHERE kind = 1");
+
+  for (guint i = 0; i < G_N_ELEMENTS (pulled); i++)
+    ids[i] = send (two, "POST", pulled[i].path, pulled[i].made, person);
+
+  settle (two);
+  g_assert_cmpint (SYNC_COUNT ("entry WHERE title IN ('climbing', 'call', 'a', 'book') AND deleted_at IS NULL"), ==, 4);
+  g_assert_cmpint (SYNC_COUNT ("entry WHERE amount = '24.9'"), ==, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pulled); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%" G_GINT64_FORMAT, pulled[i].path, ids[i]);
+
+      send (two, "PUT", path, pulled[i].changed, person);
+    }
+
+  settle (two);
+  g_assert_cmpint (SYNC_COUNT ("entry WHERE title IN ('sailing', 'write', 'b') AND deleted_at IS NULL"), ==, 3);
+  g_assert_cmpint (SYNC_COUNT ("entry WHERE done = 1"), ==, 1);
+  g_assert_cmpint (SYNC_COUNT ("entry WHERE status = 'offered' AND amount IS NULL"), ==, 1);
+  g_assert_cmpint (SYNC_COUNT ("entry WHERE owed_by = 'them' AND amount = '7.5'"), ==, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pulled); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%" G_GINT64_FORMAT, pulled[i].path, ids[i]);
+      g_autoptr (JsonNode) gone = sync_there (&two->a, "DELETE", path, NULL);
+    }
+
+  settle (two);
+  g_assert_cmpint (SYNC_COUNT ("entry WHERE deleted_at IS NULL"), ==, 0);
+  g_assert_cmpint (SYNC_COUNT ("entry WHERE deleted_at IS NOT NULL"), ==, G_N_ELEMENTS (pulled));
+}
+
 #define ADD(path, func) g_test_add ("/sync-two/" path, Two, NULL, two_set_up, func, two_tear_down)
 
 int
@@ -533,6 +610,7 @@ main (int   argc,
   ADD ("conflict", test_conflict);
   ADD ("delete", test_delete);
   ADD ("relationship", test_relationship);
+  ADD ("pulled", test_pulled);
 
   return g_test_run ();
 }
