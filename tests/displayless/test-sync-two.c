@@ -597,6 +597,68 @@ test_pulled (Two           *two,
   g_assert_cmpint (SYNC_COUNT ("entry WHERE deleted_at IS NOT NULL"), ==, G_N_ELEMENTS (pulled));
 }
 
+static void
+rename_person (SyncFixture *fixture,
+               const char  *sql,
+               const char  *name)
+{
+  g_autoptr (BethinkContactCard) card = get_card (fixture, sql);
+
+  bethink_contact_set_first_name (bethink_contact_card_get_contact (card), name);
+  sync_save (fixture, card);
+}
+
+/* Somebody who is known through a relationship only, and somebody in the archive. */
+static void
+test_states (Two           *two,
+             gconstpointer  data)
+{
+  SyncFixture *fixture = &two->b;
+  g_autofree char *json = NULL;
+  g_autofree char *path = NULL;
+  gint64 ada, linus, type;
+
+  add_person (&two->a, "Ada");
+  sync_full (&two->a);
+  ada = sync_ask (&two->a, "SELECT remote_id FROM sync_map WHERE kind = 1");
+  linus = sync_there_id (&two->a, "POST", "/api/contacts",
+                         "{\"first_name\":\"Linus\",\"is_partial\":true,\"is_birthdate_known\":false,"
+                         "\"is_deceased\":false,\"is_deceased_date_known\":false}");
+  {
+    g_autoptr (JsonNode) types = sync_there (&two->a, "GET", "/api/relationshiptypes?limit=100", NULL);
+    JsonArray *list = json_object_get_array_member (json_node_get_object (types), "data");
+
+    type = json_object_get_int_member (json_array_get_object_element (list, 0), "id");
+  }
+  json = g_strdup_printf ("{\"contact_is\":%d,\"of_contact\":%d,\"relationship_type_id\":%d}",
+                          (int) ada, (int) linus, (int) type);
+  sync_there_id (&two->a, "POST", "/api/relationships", json);
+  settle (two);
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE first_name = 'Linus' AND partial = 1"), ==, 1);
+  g_assert_cmpint (SYNC_COUNT ("relationship WHERE deleted_at IS NULL"), ==, 1);
+
+  rename_person (&two->a, "SELECT id FROM contact WHERE first_name = 'Linus'", "Leo");
+  settle (two);
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE first_name = 'Leo' AND partial = 1"), ==, 1);
+
+  /* What is archived there can be read, and is not written: our edit waits. */
+  bethink_monica_server_set_contact_state (two->a.server, ada, "is_active", FALSE);
+  sync_full (&two->b);
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE first_name = 'Ada' AND archived = 1 AND deleted_at IS NULL"), ==, 1);
+  rename_person (&two->b, ADA, "Augusta");
+  sync_full (&two->b);
+  path = g_strdup_printf ("/api/contacts/%" G_GINT64_FORMAT, ada);
+  {
+    g_autofree char *name = sync_there_text (&two->b, path, "first_name");
+
+    g_assert_cmpstr (name, ==, "Ada");
+  }
+
+  bethink_monica_server_set_contact_state (two->a.server, ada, "is_active", TRUE);
+  settle (two);
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE first_name = 'Augusta' AND archived = 0"), ==, 1);
+}
+
 #define ADD(path, func) g_test_add ("/sync-two/" path, Two, NULL, two_set_up, func, two_tear_down)
 
 int
@@ -611,6 +673,7 @@ main (int   argc,
   ADD ("delete", test_delete);
   ADD ("relationship", test_relationship);
   ADD ("pulled", test_pulled);
+  ADD ("states", test_states);
 
   return g_test_run ();
 }
