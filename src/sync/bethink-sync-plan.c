@@ -3,6 +3,7 @@
  */
 
 #include "bethink-sync-plan.h"
+#include "bethink-sync-safeguards.h"
 
 #include "bethink-text.h"
 
@@ -112,13 +113,13 @@ decide (const Case *self)
   if (!self->has_base)
     return decide_without_base (self);
 
-  if (is_ours (self, self->base))
+  if (is_ours (self, self->base) || !bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_BASE))
     return BETHINK_SYNC_ACTION_TAKE;
 
   if (unchanged_there || (self->field->flags & BETHINK_MONICA_FIELD_PULLED) != 0)
     return send_or_keep (self);
 
-  return BETHINK_SYNC_ACTION_HOLD;
+  return bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_HOLD) ? BETHINK_SYNC_ACTION_HOLD : BETHINK_SYNC_ACTION_TAKE;
 }
 
 /* What the server takes and never shows: only our own edits are known. What was here

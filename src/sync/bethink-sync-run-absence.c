@@ -83,6 +83,14 @@ confirm_one (BethinkSyncRun        *self,
   if (parent.is_gone)
     return TRUE;
 
+  if (!bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_ABSENCE))
+    {
+      stage.gone = map->remote_id;
+      absence->n_gone++;
+
+      return bethink_sync_run_stage (self, &stage, error);
+    }
+
   path = bethink_monica_record_path (absence->kind, map->remote_id, map->parent, BETHINK_MONICA_PART_MAIN);
   whole = g_strconcat (path, absence->kind == BETHINK_MONICA_KIND_CONTACT ? "?with=contactfields" : "", NULL);
   answer = bethink_monica_client_get (self->client, whole, self->cancellable);

@@ -222,7 +222,8 @@ find_by_attempt (BethinkSyncRun       *self,
   g_autoptr (BethinkSyncAttempt) attempt = NULL;
   gboolean unbound = FALSE;
 
-  if (record->uuid == NULL || !bethink_monica_kind_keeps_uuid (record->kind))
+  if (record->uuid == NULL || !bethink_monica_kind_keeps_uuid (record->kind) ||
+      !bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_IDENTITY))
     return TRUE;
 
   if (!bethink_sync_attempt_table_find_uuid (db, record->kind, record->uuid, &attempt, error))
@@ -377,7 +378,7 @@ find_by_uuid (BethinkSyncRun       *self,
   gboolean may = FALSE;
   gint64 id;
 
-  if (record->uuid == NULL)
+  if (record->uuid == NULL || !bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_IDENTITY))
     return TRUE;
 
   if (!bethink_sync_facts_find_uuid (db, kind, record->uuid, &id, error))

@@ -194,7 +194,7 @@ check_epoch (BethinkSyncRun  *self,
   if (!bethink_sync_epoch_read (bethink_store_get_path (self->store), self->peer->account_id, &epoch, error))
     return FALSE;
 
-  self->is_old = epoch > self->peer->epoch;
+  self->is_old = epoch > self->peer->epoch && bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_OLD);
   self->peer->epoch = MAX (epoch, self->peer->epoch) + 1;
 
   return TRUE;

@@ -121,7 +121,8 @@ write_attempt (BethinkSyncRun   *self,
   create->attempt.request_uuid = bethink_monica_kind_keeps_uuid (create->remote_kind) ? create->uuid : NULL;
   ok = note_highest_id (db, create, error);
   known_ids = create->attempt.known_ids;
-  ok = ok && bethink_sync_attempt_table_add (db, &create->attempt, error);
+  ok = ok && (!bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_ATTEMPT) ||
+              bethink_sync_attempt_table_add (db, &create->attempt, error));
   create->attempt.known_ids = NULL;
 
   return ok;
@@ -154,7 +155,7 @@ prepare (BethinkSyncRun      *self,
     return FALSE;
 
   write.kind = create->remote_kind;
-  write.uuid = create->uuid;
+  write.uuid = bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_UUID) ? create->uuid : NULL;
   write.values = item.local->values;
   write.contact_id = item.parent;
   write.other_contact_id = item.other;

@@ -433,7 +433,7 @@ delete_one (BethinkSyncRun  *self,
   if (deletion.goes_along || deletion.is_read_only || (!is_grave && deletion.is_alive))
     return TRUE;
 
-  if (map->remote_kind == BETHINK_MONICA_KIND_CONTACT)
+  if (map->remote_kind == BETHINK_MONICA_KIND_CONTACT && bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_READ_FIRST))
     {
       if (!read_below (self, map, &is_complete, error) ||
           !bethink_sync_run_read (self, look_at_deletion, &deletion, error))
@@ -443,7 +443,8 @@ delete_one (BethinkSyncRun  *self,
         return TRUE;
     }
 
-  return confirm_deletion (self, &deletion, error);
+  return bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_READ_FIRST) ? confirm_deletion (self, &deletion, error)
+                                                                    : send_deletion (self, &deletion, error);
 }
 
 static gboolean

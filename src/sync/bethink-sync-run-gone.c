@@ -26,7 +26,7 @@ is_edited (BethinkDb             *db,
       !bethink_sync_facts_has_touched_below (db, map->kind, map->record, edited, error))
     return FALSE;
 
-  *edited |= rev > 0;
+  *edited = (*edited && bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_CHILD)) || rev > 0;
 
   return TRUE;
 }

@@ -12,6 +12,7 @@
 #include "bethink-sync-held-table.h"
 #include "bethink-sync-map-table.h"
 #include "bethink-sync-run.h"
+#include "bethink-sync-safeguards.h"
 #include "bethink-sync-staging-table.h"
 #include "bethink-sync-touched-table.h"
 #include "bethink-transaction.h"

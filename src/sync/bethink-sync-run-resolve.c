@@ -272,7 +272,8 @@ resolve_one (BethinkSyncRun      *self,
   Check check = { attempt, FALSE };
   gboolean is_complete;
 
-  if (milliseconds_since (self, attempt) < BETHINK_SYNC_LATEST_MS)
+  if (bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_WAIT) &&
+      milliseconds_since (self, attempt) < BETHINK_SYNC_LATEST_MS)
     return TRUE;
 
   if (!look_for (self, attempt, &is_complete, error))

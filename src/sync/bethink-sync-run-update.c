@@ -244,7 +244,9 @@ acknowledge (BethinkSyncRun      *self,
     return FALSE;
 
   for (guint i = 0; update->fields[i] != NULL; i++)
-    bethink_monica_values_take_over (base, update->sent, update->fields[i]);
+    bethink_monica_values_take_over (base, bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_ACKNOWLEDGE) || item.local->values == NULL
+                                             ? update->sent : item.local->values,
+                                     update->fields[i]);
 
   g_clear_pointer (&item.map->base, g_free);
   item.map->base = bethink_monica_values_to_text (base);

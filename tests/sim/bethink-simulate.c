@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "bethink-sync-safeguards.h"
 #include "sim.h"
 
 static gint64 first_seed = 1;
@@ -20,6 +21,8 @@ static gboolean restores;
 static gboolean verbose;
 static gboolean keep_all;
 static gboolean twice;
+static gboolean until_red;
+static int without = -1;
 
 static const GOptionEntry options[] = {
   {"seeds", 'n', 0, G_OPTION_ARG_INT, &n_seeds, "Play so many schedules", "N"},
@@ -32,6 +35,8 @@ static const GOptionEntry options[] = {
   {"restores", 0, 0, G_OPTION_ARG_NONE, &restores, "Put old copies back, too", NULL},
   {"twice", 0, 0, G_OPTION_ARG_NONE, &twice, "Play each twice and compare the requests", NULL},
   {"keep-all", 0, 0, G_OPTION_ARG_NONE, &keep_all, "Do not shrink", NULL},
+  {"until-red", 0, 0, G_OPTION_ARG_NONE, &until_red, "Stop at the first red one, which is what is wanted", NULL},
+  {"without", 0, 0, G_OPTION_ARG_INT, &without, "Switch this safeguard off, by its number, in a build that has switches", "N"},
   {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Tell everything", NULL},
   {NULL},
 };
@@ -92,6 +97,17 @@ play (guint64            seed,
   return summary->trace == again.trace ? NULL : g_strdup ("trace: the same seed sent other requests");
 }
 
+static gboolean
+switch_off (void)
+{
+#ifdef BETHINK_SAFEGUARD_SWITCHES
+  bethink_sync_safeguards_off = without >= 0 ? 1u << without : 0;
+  return TRUE;
+#else
+  return without < 0;
+#endif
+}
+
 static int
 play_many (void)
 {
@@ -108,10 +124,15 @@ play_many (void)
         continue;
       n_red++;
       g_print ("seed %" G_GUINT64_FORMAT ": red: %s\n", seed, failure);
+      if (until_red)
+        {
+          g_print ("red after %" G_GUINT64_FORMAT " schedules\n", seed - (guint64) first_seed + 1);
+          return EXIT_SUCCESS;
+        }
     }
   g_print ("%d schedules, %u red; %" G_GUINT64_FORMAT " requests, %u values overtaken, %u twins; %.1f s\n", n_seeds, n_red,
            summary.n_requests, summary.n_overtaken, summary.n_twins, (double) (g_get_monotonic_time () - start) / 1e6);
-  return n_red == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return (n_red == 0) != until_red ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 int
@@ -126,6 +147,11 @@ main (int   argc,
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
       g_printerr ("bethink-simulate: %s\n", error->message);
+      return 2;
+    }
+  if (!switch_off ())
+    {
+      g_printerr ("bethink-simulate: built without -Dsafeguard_switches=true\n");
       return 2;
     }
   return one_seed != 0 ? play_one ((guint64) one_seed) : play_many ();
