@@ -647,10 +647,17 @@ bethink_sync_local_bring_back (BethinkTransaction  *tx,
                                gboolean            *is_back,
                                GError             **error)
 {
+BethinkDb *db = bethink_transaction_get_db (tx);
+  g_auto (BethinkSyncFacts) facts = { 0, };
+
   *is_back = kind != BETHINK_KIND_CONTACT_FIELD && kind != BETHINK_KIND_ADDRESS;
 
-  /* What was never sent comes back with it, and is still to be sent. */
-  return !*is_back ||
-         (bethink_trash_restore (tx, kind, id, error) &&
-          bethink_sync_touched_table_add_below (bethink_transaction_get_db (tx), kind, id, error));
+  if (!*is_back)
+    return TRUE;
+
+  /* It brings its person back, who brings the rest: what was never sent still has to be. */
+  return bethink_sync_facts_get (db, kind, id, &facts, error) &&
+         bethink_trash_restore (tx, kind, id, error) &&
+         bethink_sync_touched_table_add_below (db, kind, id, error) &&
+         bethink_sync_touched_table_add_below (db, BETHINK_KIND_CONTACT, facts.contact, error);
 }
