@@ -9,6 +9,7 @@
 #include "bethink-db-private.h"
 #include "bethink-journal-private.h"
 #include "bethink-sync-choice-table.h"
+#include "bethink-table.h"
 #include "bethink-transaction-private.h"
 
 /* Undo and redo walk along the operations, one at a time and without limit.
@@ -137,10 +138,36 @@ drop_lost_references (BethinkTransaction  *tx,
   return mask == 0 || bethink_row_change (tx, table, played->id, values, mask, error);
 }
 
+/* Who introduced somebody is no reference that SQLite looks at. */
+static gboolean
+forget_lost_introductions (BethinkTransaction  *tx,
+                           GError             **error)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  if (g_hash_table_size (tx->dirty_contacts) == 0)
+    return TRUE;
+
+  ids = bethink_read_ids (tx->db,
+                          "SELECT id FROM contact INDEXED BY contact_met_through "
+                          "WHERE met_through > ?1 "
+                          "AND NOT EXISTS (SELECT 1 FROM contact AS other WHERE other.id = contact.met_through)",
+                          0, 0, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!bethink_contact_table_set_met_through (tx, g_array_index (ids, gint64, i), 0, error))
+      return FALSE;
+
+  return ids != NULL;
+}
+
 static gboolean
 mend_references (BethinkTransaction  *tx,
                  GError             **error)
 {
+  if (!forget_lost_introductions (tx, error))
+    return FALSE;
+
   if (tx->played == NULL || bethink_db_check_references (tx->db, NULL))
     return TRUE;
 

@@ -458,6 +458,29 @@ test_purged_picture (StoreFixture  *fixture,
   g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM contact WHERE job IS NULL AND avatar_blob IS NULL"), ==, 2);
 }
 
+/* Who introduced somebody is gone for good: undoing names nobody. */
+static void
+test_purged_introducer (StoreFixture  *fixture,
+                        gconstpointer  user_data)
+{
+  gint64 bob = store_add_person (fixture->db, "Bob", NULL);
+  gint64 ann = store_add_person (fixture->db, "Ann", NULL);
+  g_autoptr (BethinkContact) contact = bethink_contact_table_get (fixture->db, ann, NULL);
+
+  bethink_contact_set_met_through (contact, bob);
+  store_save (fixture->db, contact);
+  bethink_contact_set_met_through (contact, 0);
+  bethink_contact_set_job (contact, "Roofer");
+  store_save (fixture->db, contact);
+  store_delete (fixture->db, BETHINK_KIND_CONTACT, bob);
+  purge (fixture->db, store_now + 1);
+
+  store_undo (fixture->db);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM contact WHERE job IS NULL AND met_through IS NULL"), ==, 1);
+  store_redo (fixture->db);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM contact WHERE job = 'Roofer'"), ==, 1);
+}
+
 #define N_LONG 3000
 
 static gboolean
@@ -519,6 +542,7 @@ main (int   argc,
   ADD ("undo-operation/import", test_undo_import);
   ADD ("undo-operation/keeps-edits", test_undo_import_keeps_edits);
   ADD ("trash/purged-picture", test_purged_picture);
+  ADD ("trash/purged-introducer", test_purged_introducer);
   ADD ("trash/long-conversation", test_long_conversation);
 #undef ADD
 
