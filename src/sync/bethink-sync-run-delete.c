@@ -395,6 +395,10 @@ confirm_deletion (BethinkSyncRun  *self,
   if (class != BETHINK_MONICA_CLASS_DONE)
     return TRUE;
 
+  /* Somebody who is archived there cannot be deleted there. */
+  if (record->kind == BETHINK_MONICA_KIND_CONTACT && !record->active)
+    return TRUE;
+
   deletion->record = record;
 
   if (deletion->map->remote_kind == BETHINK_MONICA_KIND_CONTACT &&
