@@ -274,7 +274,6 @@ bethink_import_merger_add_key (BethinkImportMerger  *self,
                                GError              **error)
 {
   BethinkImportKindState *state = &self->kinds[kind];
-
   gboolean success;
 
   /* A name whose record is gone may be given again. */

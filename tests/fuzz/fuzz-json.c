@@ -25,6 +25,8 @@ static const char *const seeds[] = {
   "[[[[[[]]]]],{\"a\":{\"a\":{\"a\":{}}}},\"\\ud83d\\ude00\\u0000\\ud800\"]",
   "{\"id\":99999999999999999999,\"t\":1709640000118,\"s\":\"2024-03-05T12:00:00Z\",\"a\":1,\"a\":2}",
   " \n\t[ \"\xd0\x9f\xe2\x82\xac\xf0\x9f\x98\x80 plain text that is longer than a block\" , 0.1 ] ",
+  "[{\"a\":{\"id\":1,\"name\":\"long enough to be taken over when it stands there again, and more\"},\"b\":0},"
+  "{\"a\":{\"id\":1,\"name\":\"long enough to be taken over when it stands there again, and more\"},\"b\":0}]",
   "{\"html\":\"<p>a &amp; b<br>&#233;</p><!-- x --><script>y</script>\",\"access_token\":\"s\"}",
 };
 
