@@ -218,6 +218,20 @@ on_time_passed (gpointer data)
     sim_world_run_late (world);
 }
 
+/* Somebody is there from the start. In an account that never had a contact, the
+ * answer to the first create is lost for good when somebody archives it at once:
+ * there is no id from which to look for it. */
+static void
+add_first_contact (SimWorld *world)
+{
+  g_autoptr (BethinkMonicaReply) reply = NULL;
+
+  world->n_records = 1;
+  reply = bethink_monica_server_act (world->server, "POST", "/api/contacts",
+                                     "{\"first_name\":\"t0r1x\",\"is_birthdate_known\":false,"
+                                     "\"is_deceased\":false,\"is_deceased_date_known\":false}");
+}
+
 SimWorld *
 sim_world_new (guint64            seed,
                const SimSettings *settings)
@@ -239,6 +253,7 @@ sim_world_new (guint64            seed,
   world->folder = folder_new ();
   copy_files (get_template (world), world->folder, TRUE);
   open_store (world);
+  add_first_contact (world);
   return world;
 }
 
