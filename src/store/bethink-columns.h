@@ -90,12 +90,18 @@ G_BEGIN_DECLS
                                                                                                     \
     OBJECT (set_id) (self, id);                                                                     \
                                                                                                     \
-    if (row != NULL && row->has_new_uuid)                                            \
+    if (row == NULL)                                                                                \
+      return;                                                                                       \
+                                                                                                    \
+    if (row->has_new_uuid)                                                                          \
       {                                                                                             \
         g_autofree char *uuid = bethink_row_dup_uuid (row, COLUMN_uuid);                            \
                                                                                                     \
         OBJECT (set_uuid) (self, uuid);                                                             \
       }                                                                                             \
+                                                                                                    \
+    OBJECT (set_created_at) (self, bethink_row_get_instant (row, COLUMN_created_at));               \
+    OBJECT (set_updated_at) (self, bethink_row_get_instant (row, COLUMN_updated_at));               \
   }
 
 /* The members of a #BethinkTable that follow from the list */

@@ -79,15 +79,6 @@ read_object (const BethinkTable *table,
   return object;
 }
 
-static gint64
-row_get_instant (const BethinkRow *row,
-                 int               column)
-{
-  const BethinkValue *value = &row->values[column];
-
-  return value->type == BETHINK_VALUE_INT ? value->integer : BETHINK_TIME_UNKNOWN;
-}
-
 static void
 settle_record (const BethinkTable *table,
                BethinkRecord      *record,
@@ -103,8 +94,21 @@ settle_record (const BethinkTable *table,
       bethink_record_set_uuid (record, uuid);
     }
 
-  bethink_record_set_created_at (record, row_get_instant (row, table->created_at));
-  bethink_record_set_updated_at (record, row_get_instant (row, table->updated_at));
+  bethink_record_set_created_at (record, bethink_row_get_instant (row, (guint) table->created_at));
+  bethink_record_set_updated_at (record, bethink_row_get_instant (row, (guint) table->updated_at));
+}
+
+/* Tells an object what the table knows of it by now. */
+static void
+settle (const BethinkTable *table,
+        gpointer            object,
+        gint64              id,
+        BethinkRow         *row)
+{
+  if (table->settle != NULL)
+    table->settle (object, id, row);
+  else
+    settle_record (table, object, id, row);
 }
 
 /* The objects of an import are many, and are thrown away with it. */
@@ -132,10 +136,7 @@ insert_row (BethinkTransaction  *tx,
 
   mind_failure (tx, table, object);
 
-  if (table->settle != NULL)
-    table->settle (object, id, row);
-  else
-    settle_record (table, object, id, row);
+  settle (table, object, id, row);
 
   return TRUE;
 }
@@ -193,8 +194,7 @@ bethink_object_update (BethinkTransaction  *tx,
   if (!bethink_row_update (tx, table, get_id (table, object), &row, error))
     return FALSE;
 
-  if (table->get_id == NULL)
-    bethink_record_set_updated_at (object, row_get_instant (&row, table->updated_at));
+  settle (table, object, get_id (table, object), &row);
 
   return table->write_parts == NULL || table->write_parts (tx, object, FALSE, error);
 }
@@ -478,7 +478,12 @@ bethink_object_update_part (BethinkTransaction  *tx,
   fill (tx, table, &row, part);
   bethink_row_set_int (&row, BETHINK_PART_CONTACT, contact_id);
 
-  return bethink_row_update (tx, table, get_id (table, part), &row, error);
+  if (!bethink_row_update (tx, table, get_id (table, part), &row, error))
+    return FALSE;
+
+  settle (table, part, get_id (table, part), &row);
+
+  return TRUE;
 }
 
 /*

@@ -202,6 +202,22 @@ bethink_row_dup_uuid (BethinkRow *self,
 }
 
 /**
+ * bethink_row_get_instant:
+ * @self: a row
+ * @column: a column
+ *
+ * Returns: the instant, %BETHINK_TIME_UNKNOWN for NULL
+ */
+gint64
+bethink_row_get_instant (const BethinkRow *self,
+                         guint             column)
+{
+  const BethinkValue *value = &self->values[column];
+
+  return value->type == BETHINK_VALUE_INT ? value->integer : BETHINK_TIME_UNKNOWN;
+}
+
+/**
  * bethink_value_read:
  * @self: (out): the value; borrows from @statement until its next step
  * @statement: a statement with a row

@@ -215,6 +215,8 @@ void                bethink_row_set_lines       (BethinkRow           *self,
                                                  const char * const   *lines);
 char               *bethink_row_dup_uuid        (BethinkRow           *self,
                                                  guint                 column);
+gint64              bethink_row_get_instant     (const BethinkRow     *self,
+                                                 guint                 column);
 
 /* Values */
 void                bethink_value_read          (BethinkValue         *self,

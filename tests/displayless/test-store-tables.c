@@ -384,6 +384,41 @@ import_again_func (BethinkTransaction  *tx,
          bethink_tag_table_add (tx, contact_id, tag_id, error);
 }
 
+/* A card knows after the first saving what was stored: another one changes nothing. */
+static void
+test_card_twice (StoreFixture  *fixture,
+                 gconstpointer  user_data)
+{
+  g_autoptr (BethinkContact) contact = bethink_contact_new ();
+  g_autoptr (BethinkContactCard) card = bethink_contact_card_new (contact);
+  g_autoptr (BethinkContactField) field = bethink_contact_field_new ();
+  g_autoptr (BethinkAddress) address = bethink_address_new ();
+  g_autoptr (BethinkRelationship) relationship = bethink_relationship_new ();
+
+  bethink_contact_set_first_name (contact, "Ann");
+  bethink_contact_field_set_kind (field, BETHINK_FIELD_KIND_EMAIL);
+  bethink_contact_field_set_value (field, "ann@example.org");
+  g_list_store_append (bethink_contact_card_get_fields (card), field);
+  bethink_address_set_city (address, "Bonn");
+  g_list_store_append (bethink_contact_card_get_addresses (card), address);
+  bethink_relationship_set_other_id (relationship, store_add_person (fixture->db, "Bob", NULL));
+  bethink_relationship_set_type_key (relationship, "friend");
+  g_list_store_append (bethink_contact_card_get_relationships (card), relationship);
+
+  store_save (fixture->db, card);
+  store_save (fixture->db, card);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM operation"), ==, 2);
+
+  store_now += BETHINK_TIME_DAY;
+  bethink_contact_field_set_value (field, "ann@example.com");
+  store_save (fixture->db, card);
+  store_save (fixture->db, card);
+  g_assert_cmpint (store_query (fixture->db, "SELECT count (*) FROM operation"), ==, 3);
+  g_assert_cmpint (store_query (fixture->db, "SELECT updated_at - created_at FROM contact_field"), ==, BETHINK_TIME_DAY);
+  g_assert_cmpint (store_query (fixture->db, "SELECT updated_at - created_at FROM address"), ==, 0);
+  store_now -= BETHINK_TIME_DAY;
+}
+
 /* What the user took off a card does not come back with the next import. */
 static void
 test_removed_stays_removed (StoreFixture  *fixture,
@@ -741,6 +776,7 @@ main (int   argc,
   ADD ("call", test_call);
   ADD ("entry", test_entry);
   ADD ("card", test_card);
+  ADD ("card-twice", test_card_twice);
   ADD ("removed-stays-removed", test_removed_stays_removed);
   ADD ("long-text", test_long_text);
   ADD ("not-found", test_not_found);
