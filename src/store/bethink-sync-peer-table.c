@@ -30,6 +30,7 @@ bethink_sync_peer_new (const char *base_url,
   self->state = g_strdup ("preview");
   self->rate_limit = 60;
   self->full_due = TRUE;
+  self->known_before = -1;
 
   return self;
 }
@@ -49,7 +50,6 @@ bethink_sync_peer_free (BethinkSyncPeer *self)
   g_free (self->user_created);
   g_free (self->state);
   g_free (self->reason);
-  g_free (self->caps);
   g_free (self);
 }
 
@@ -74,7 +74,7 @@ peer_from_statement (BethinkStatement *statement)
   self->run_no = bethink_statement_get_int (statement, 13);
   self->epoch = bethink_statement_get_int (statement, 14);
   self->full_due = bethink_statement_get_int (statement, 15) != 0;
-  self->caps = bethink_sync_dup_text (statement, 16);
+  self->known_before = bethink_statement_get_int (statement, 16);
 
   return self;
 }
@@ -101,7 +101,7 @@ bethink_sync_peer_table_get (BethinkDb        *db,
   statement = bethink_sync_prepare (db, error,
                                     "SELECT base_url, origin, user_id, user_uuid, user_created, "
                                     "account_id, state, reason, mode, rate_limit, server_time, "
-                                    "last_full, last_look, run_no, epoch, full_due, caps FROM sync_peer",
+                                    "last_full, last_look, run_no, epoch, full_due, known_before FROM sync_peer",
                                     "");
 
   if (statement == NULL)
@@ -133,15 +133,15 @@ bethink_sync_peer_table_set (BethinkDb        *db,
   return bethink_sync_run_sql (db, error,
                                "INSERT OR REPLACE INTO sync_peer (id, base_url, origin, user_id, "
                                "user_uuid, user_created, account_id, state, reason, mode, rate_limit, "
-                               "server_time, last_full, last_look, run_no, epoch, full_due, caps) "
+                               "server_time, last_full, last_look, run_no, epoch, full_due, known_before) "
                                "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
                                "?14, ?15, ?16, ?17)",
-                               "ttittittiiiiiiiit",
+                               "ttittittiiiiiiiii",
                                peer->base_url, peer->origin, peer->user_id, peer->user_uuid,
                                peer->user_created, peer->account_id, peer->state, peer->reason,
                                (gint64) peer->mode, peer->rate_limit, peer->server_time,
                                peer->last_full, peer->last_look, peer->run_no, peer->epoch,
-                               (gint64) peer->full_due, peer->caps);
+                               (gint64) peer->full_due, peer->known_before);
 }
 
 /**

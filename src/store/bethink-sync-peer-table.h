@@ -35,7 +35,8 @@ typedef struct
   gint64           run_no;
   gint64           epoch;
   gboolean         full_due;
-  char            *caps;            /* nullable */
+  gint64           known_before;    /* after this database was put back: the highest id of a
+                                       person it knew; -1 otherwise */
 } BethinkSyncPeer;
 
 BethinkSyncPeer *bethink_sync_peer_new         (const char       *base_url,

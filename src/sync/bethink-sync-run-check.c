@@ -194,10 +194,27 @@ check_epoch (BethinkSyncRun  *self,
   if (!bethink_sync_epoch_read (bethink_store_get_path (self->store), self->peer->account_id, &epoch, error))
     return FALSE;
 
-  self->is_old = epoch > self->peer->epoch && bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_OLD);
+  self->is_old = (epoch > self->peer->epoch || self->peer->known_before >= 0) &&
+                 bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_OLD);
   self->peer->epoch = MAX (epoch, self->peer->epoch) + 1;
 
   return TRUE;
+}
+
+/* A run that is broken off does not forget that the database was put back. */
+static gboolean
+find_highest (BethinkDb  *db,
+              gint64     *highest,
+              GError    **error)
+{
+  g_autoptr (GPtrArray) maps = NULL;
+
+  maps = bethink_sync_map_table_list (db, BETHINK_MONICA_KIND_CONTACT, 0, error);
+
+  if (maps != NULL)
+    *highest = maps->len > 0 ? ((BethinkSyncMap *) maps->pdata[maps->len - 1])->remote_id : 0;
+
+  return maps != NULL;
 }
 
 static gboolean
@@ -208,6 +225,9 @@ save_check (BethinkSyncRun      *self,
 {
   BethinkDb *db = bethink_transaction_get_db (tx);
   gboolean *is_first = data;
+
+  if (self->is_old && self->peer->known_before < 0 && !find_highest (db, &self->peer->known_before, error))
+    return FALSE;
 
   /* What this database does not know of may be there all the same. */
   return ((!*is_first && !self->is_old) || bethink_sync_touched_table_rebuild (db, error)) &&

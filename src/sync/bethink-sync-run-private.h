@@ -285,6 +285,9 @@ gboolean   bethink_sync_run_update           (BethinkSyncRun       *self,
                                               GError              **error);
 gboolean   bethink_sync_run_resolve          (BethinkSyncRun       *self,
                                               GError              **error);
+gboolean   bethink_sync_run_search_gap       (BethinkSyncRun       *self,
+                                              gint64                highest,
+                                              GError              **error);
 gboolean   bethink_sync_run_read_parent_list (BethinkSyncRun       *self,
                                               BethinkMonicaKind     kind,
                                               gint64                parent,

@@ -120,6 +120,16 @@ push_kind (BethinkSyncRun  *self,
   return TRUE;
 }
 
+/* What was put back has caught up. */
+static gboolean
+end_being_old (BethinkSyncRun  *self,
+               GError         **error)
+{
+  self->peer->known_before = -1;
+
+  return !self->is_old || bethink_sync_run_save_peer (self, error);
+}
+
 /*
  * bethink_sync_run_push:
  *
@@ -140,6 +150,9 @@ bethink_sync_run_push (BethinkSyncRun  *self,
       !bethink_sync_run_guard_outgoing (self, error))
     return FALSE;
 
+  if (self->is_old && !bethink_sync_run_search_gap (self, self->peer->known_before, error))
+    return FALSE;
+
   for (guint pass = 0; pass < MAX_PASSES && has_sent; pass++)
     {
       has_sent = FALSE;
@@ -149,7 +162,7 @@ bethink_sync_run_push (BethinkSyncRun  *self,
           return FALSE;
     }
 
-  return bethink_sync_run_push_deletions (self, error);
+  return bethink_sync_run_push_deletions (self, error) && end_being_old (self, error);
 }
 
 /* What would be sent */

@@ -119,26 +119,57 @@ read_conversation (BethinkSyncRun  *self,
   return record != NULL && bethink_sync_run_merge_one (self, record, error);
 }
 
+typedef struct
+{
+  gint64   id;
+  gboolean is_known;
+} Known;
+
+static gboolean
+look_whether_known (BethinkDb  *db,
+                    gpointer    data,
+                    GError    **error)
+{
+  Known *known = data;
+  g_autoptr (BethinkSyncMap) map = NULL;
+
+  if (!bethink_sync_map_table_find_remote (db, BETHINK_MONICA_KIND_CONTACT, known->id, &map, error))
+    return FALSE;
+
+  known->is_known = map != NULL;
+
+  return TRUE;
+}
+
 /* People: the list of this run, if it was begun late enough, and the ids above those
  * that were known when the request was sent: somebody may have archived the new one.
  */
 static gboolean
-read_gap (BethinkSyncRun            *self,
-          const BethinkSyncAttempt  *attempt,
-          gboolean                  *is_complete,
-          GError                   **error)
+read_gap (BethinkSyncRun  *self,
+          gint64           id,
+          gboolean        *is_complete,
+          GError         **error)
 {
-  gint64 id = attempt->known_ids != NULL ? g_ascii_strtoll (attempt->known_ids, NULL, 10) : 0;
   guint n_missing = 0;
 
   for (guint i = 0; i < MAX_GAP && n_missing < MAX_MISSING; i++)
     {
+      Known known = { ++id, FALSE };
       g_autofree char *path = NULL;
       g_autofree char *full = NULL;
       g_autoptr (BethinkMonicaAnswer) answer = NULL;
       g_autoptr (BethinkMonicaRecord) record = NULL;
 
-      path = bethink_monica_record_path (BETHINK_MONICA_KIND_CONTACT, ++id, 0, BETHINK_MONICA_PART_MAIN);
+      if (!bethink_sync_run_read (self, look_whether_known, &known, error))
+        return FALSE;
+
+      if (known.is_known)
+        {
+          n_missing = 0;
+          continue;
+        }
+
+      path = bethink_monica_record_path (BETHINK_MONICA_KIND_CONTACT, id, 0, BETHINK_MONICA_PART_MAIN);
       full = g_strconcat (path, "?with=contactfields", NULL);
       answer = bethink_monica_client_get (self->client, full, self->cancellable);
 
@@ -197,7 +228,8 @@ look_for_person (BethinkSyncRun            *self,
              sweep->begun_boottime - attempt->sent_boottime >= BETHINK_SYNC_LATEST_MS);
 
   if (is_late)
-    return read_gap (self, attempt, is_complete, error);
+    return read_gap (self, attempt->known_ids != NULL ? g_ascii_strtoll (attempt->known_ids, NULL, 10) : 0,
+                     is_complete, error);
 
   self->peer->full_due = TRUE;
 
@@ -307,4 +339,22 @@ bethink_sync_run_resolve (BethinkSyncRun  *self,
       return FALSE;
 
   return TRUE;
+}
+
+/*
+ * bethink_sync_run_search_gap:
+ * @highest: the highest id of a person that was known before this run
+ *
+ * A database that was put back does not know what it has sent since: all that is
+ * new here may be there. People who are in no list are looked for above the ids
+ * that were known; everything else was in the lists.
+ */
+gboolean
+bethink_sync_run_search_gap (BethinkSyncRun  *self,
+                             gint64           highest,
+                             GError         **error)
+{
+  gboolean is_complete;
+
+  return highest == 0 || read_gap (self, highest, &is_complete, error);
 }

@@ -27,7 +27,7 @@ CREATE TABLE sync_peer (
   run_no INTEGER NOT NULL DEFAULT 0,
   epoch INTEGER NOT NULL DEFAULT 0,
   full_due INTEGER NOT NULL DEFAULT 1,
-  caps TEXT
+  known_before INTEGER NOT NULL DEFAULT -1
 );
 
 -- Which row of ours is which row of the server, and what both sides last agreed
