@@ -164,6 +164,21 @@ popover_shown_cb (BethinkSyncButton *self)
   update (self);
 }
 
+/* The popover goes first: what is opened then gives the focus back to the button,
+ * and not to something that cannot be seen any more.
+ */
+static void
+go (GtkWidget  *widget,
+    const char *action_name,
+    GVariant   *parameter)
+{
+  BethinkSyncButton *self = BETHINK_SYNC_BUTTON (widget);
+
+  gtk_popover_popdown (self->popover);
+  gtk_widget_grab_focus (adw_bin_get_child (ADW_BIN (self)));
+  gtk_widget_activate_action (widget, g_variant_get_string (parameter, NULL), NULL);
+}
+
 static void
 bethink_sync_button_dispose (GObject *object)
 {
@@ -182,6 +197,8 @@ bethink_sync_button_class_init (BethinkSyncButtonClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = bethink_sync_button_dispose;
+
+  gtk_widget_class_install_action (widget_class, "popover.go", "s", go);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bethink_app/Bethink/bethink-sync-button.ui");
   gtk_widget_class_bind_template_child (widget_class, BethinkSyncButton, popover);
