@@ -29,6 +29,7 @@ struct _BethinkConflictsDialog
   AdwToastOverlay  *toast_overlay;
   GtkStack         *stack;
   GtkBox           *list_box;
+  GtkWidget        *close_button;
 
   BethinkSync      *sync;          /* owned */
   GCancellable     *cancellable;   /* owned */
@@ -157,7 +158,10 @@ show (BethinkConflictsDialog *self,
   card = gtk_widget_get_first_child (GTK_WIDGET (self->list_box));
   gtk_stack_set_visible_child_name (self->stack, card != NULL ? "list" : "empty");
 
-  if (card != NULL && self->focus_first)
+  /* What had the focus is gone; without one Escape would reach nobody. */
+  if (card == NULL)
+    gtk_widget_grab_focus (self->close_button);
+  else if (self->focus_first)
     gtk_widget_child_focus (card, GTK_DIR_TAB_FORWARD);
 }
 
@@ -210,6 +214,7 @@ bethink_conflicts_dialog_class_init (BethinkConflictsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BethinkConflictsDialog, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, BethinkConflictsDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, BethinkConflictsDialog, list_box);
+  gtk_widget_class_bind_template_child (widget_class, BethinkConflictsDialog, close_button);
 }
 
 static void
