@@ -224,10 +224,12 @@ bethink_sync_facts_list_candidates (BethinkDb  *db,
                             (GDestroyNotify) bethink_sync_candidate_free, error);
 }
 
-/* An edit below a person or a conversation protects it. */
-#define TOUCHED(kind, from) \
-  "EXISTS (SELECT 1 FROM sync_touched WHERE kind = " kind " AND record IN (SELECT id FROM " from \
+/* An edit below a person or a conversation protects it, and so does a field in question. */
+#define NAMED_IN(table, kind, from) \
+  "EXISTS (SELECT 1 FROM " table " WHERE kind = " kind " AND record IN (SELECT id FROM " from \
   " AND deleted_at IS NULL))"
+#define TOUCHED(kind, from) \
+  NAMED_IN ("sync_touched", kind, from) " OR " NAMED_IN ("sync_held_field", kind, from)
 
 /**
  * bethink_sync_facts_has_touched_below:

@@ -14,19 +14,22 @@
  * elsewhere is ever removed.
  */
 
+/* A field in question is an edit that waits for the user. */
 static gboolean
 is_edited (BethinkDb             *db,
            const BethinkSyncMap  *map,
            gboolean              *edited,
            GError               **error)
 {
+  g_autoptr (GPtrArray) held = bethink_sync_held_field_table_list (db, map->kind, map->record, error);
   gint64 rev;
 
-  if (!bethink_sync_touched_table_get_rev (db, map->kind, map->record, &rev, error) ||
+  if (held == NULL ||
+      !bethink_sync_touched_table_get_rev (db, map->kind, map->record, &rev, error) ||
       !bethink_sync_facts_has_touched_below (db, map->kind, map->record, edited, error))
     return FALSE;
 
-  *edited = (*edited && bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_CHILD)) || rev > 0;
+  *edited = (*edited && bethink_sync_guards (BETHINK_SYNC_SAFEGUARD_CHILD)) || rev > 0 || held->len > 0;
 
   return TRUE;
 }
@@ -38,10 +41,19 @@ let_go_as (BethinkDb         *db,
            BethinkSyncGrave   state,
            GError           **error)
 {
+  g_autoptr (BethinkSyncMap) bound = NULL;
+
   map->state = state;
 
-  return bethink_sync_tombstone_table_set (db, map, error) &&
-         bethink_sync_map_table_remove (db, map->kind, map->record, error) &&
+  if (!bethink_sync_tombstone_table_set (db, map, error) ||
+      !bethink_sync_map_table_find (db, map->kind, map->record, &bound, error))
+    return FALSE;
+
+  /* It was made again since, or what is gone was a double of it. */
+  if (bound != NULL && (bound->remote_kind != map->remote_kind || bound->remote_id != map->remote_id))
+    return TRUE;
+
+  return bethink_sync_map_table_remove (db, map->kind, map->record, error) &&
          bethink_sync_attempt_table_forget (db, map->kind, map->record, error) &&
          bethink_sync_touched_table_remove (db, map->kind, map->record, error);
 }
