@@ -273,8 +273,8 @@ fetch_person (BethinkSyncRun  *self,
   if (answer->class == BETHINK_MONICA_CLASS_GONE)
     return TRUE;
 
-  if (!bethink_monica_answer_is_done (answer, error))
-    return FALSE;
+  if (answer->class != BETHINK_MONICA_CLASS_DONE)
+    return bethink_sync_run_may_go_on (answer, error);
 
   stage.object = answer->record;
 

@@ -376,13 +376,26 @@ pull_all (BethinkSyncRun  *self,
 }
 
 static gboolean
+drop_old (BethinkSyncRun      *self,
+          BethinkTransaction  *tx,
+          gpointer             data,
+          GError             **error)
+{
+  return bethink_sync_staging_finish (bethink_transaction_get_db (tx), error);
+}
+
+/* Nobody knows how old the copies are that a rehearsal, or a run that was broken off, has
+ * left: they must not be merged as if they had just been read.
+ */
+static gboolean
 pull_news (BethinkSyncRun  *self,
            GError         **error)
 {
   Needs needs = { 0, };
   gboolean is_incremental = self->depth == BETHINK_SYNC_DEPTH_INCREMENTAL;
 
-  if (!bethink_sync_run_read (self, load_needs, &needs, error) ||
+  if (!bethink_sync_run_note (self, drop_old, NULL, error) ||
+      !bethink_sync_run_read (self, load_needs, &needs, error) ||
       !bethink_sync_run_look (self, BETHINK_MONICA_KIND_CONTACT, error))
     return FALSE;
 
