@@ -149,7 +149,8 @@ def decide(journey):
     journey.app.tab_to("Keep Mine")
     keys("m")
     journey.app.find("No Conflicts")
-    keys("Escape")
+    journey.app.click("Close", "button", "push button")
+    journey.app.gone("No Conflicts")
     keys("ctrl+r")
     journey.app.wait(lambda: "Ours" in [person["nickname"] for person in journey.server.people()],
                      "our nickname on the server")
@@ -162,7 +163,9 @@ def log(journey):
     journey.app.click("Log")
     journey.app.find("Synchronization Log")
     journey.app.find("changes received")
-    keys("Escape")
+    journey.app.click("Close", "button", "push button")
+    journey.app.gone("Synchronization Log")
+    journey.app.point()
 
 
 @step
@@ -170,8 +173,9 @@ def disconnect(journey):
     """Disconnecting asks what becomes of the people, and keeps them"""
     keys("ctrl+comma")
     journey.app.find("Order of the List")
-    journey.app.click("Sync", "tab", "page tab", "toggle button", "radio button", "button", "push button")
-    journey.app.click("Disconnect…")
+    journey.app.click("Sync", "page tab")
+    journey.app.tab_to("Disconnect…")
+    keys("Return")
     journey.app.click("Keep Everything Here")
     journey.app.find("Connect to Monica…")
     keys("Escape")
