@@ -217,6 +217,29 @@ bethink_sync_map_table_list_unseen (BethinkDb  *db,
   return list (statement, error);
 }
 
+/**
+ * bethink_sync_map_table_count_unseen:
+ * @db: a connection
+ * @remote_kind: a kind of the server
+ * @count: (out): how many that list would have
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+bethink_sync_map_table_count_unseen (BethinkDb  *db,
+                                     int         remote_kind,
+                                     gint64     *count,
+                                     GError    **error)
+{
+  return bethink_sync_ask (db, count, error,
+                           "SELECT count (*) FROM sync_map WHERE remote_kind = ?1 AND NOT EXISTS "
+                           "(SELECT 1 FROM sync_seen AS seen "
+                           "WHERE seen.remote_kind = sync_map.remote_kind "
+                           "AND seen.remote_id = sync_map.remote_id)",
+                           "i", (gint64) remote_kind);
+}
+
 /* One statement for each kind: the tables differ. */
 #define DELETED(table, kind)                                                                \
   SELECT_MAP "WHERE remote_kind = ?1 AND kind = " kind " AND record IN "                    \

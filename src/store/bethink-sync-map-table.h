@@ -72,6 +72,10 @@ GPtrArray      *bethink_sync_map_table_list       (BethinkDb       *db,
 GPtrArray      *bethink_sync_map_table_list_unseen (BethinkDb      *db,
                                                    int              remote_kind,
                                                    GError         **error);
+gboolean        bethink_sync_map_table_count_unseen (BethinkDb     *db,
+                                                   int              remote_kind,
+                                                   gint64          *count,
+                                                   GError         **error);
 GPtrArray      *bethink_sync_map_table_list_deleted (BethinkDb     *db,
                                                    int              remote_kind,
                                                    GError         **error);

@@ -48,21 +48,17 @@ load_known (BethinkDb  *db,
             GError    **error)
 {
   Looking *looking = data;
-  gint64 n_seen;
-  g_autoptr (GPtrArray) unseen = NULL;
+  gint64 n_seen, n_bound, n_unseen;
 
   if (!bethink_sync_sweep_table_find (db, looking->kind, &looking->sweep, error) ||
       !bethink_sync_map_table_count (db, looking->kind, TRUE, &looking->n_mapped, error) ||
+      !bethink_sync_map_table_count (db, looking->kind, FALSE, &n_bound, error) ||
+      !bethink_sync_map_table_count_unseen (db, looking->kind, &n_unseen, error) ||
       !bethink_sync_seen_table_count (db, looking->kind, -1, &n_seen, error))
     return FALSE;
 
-  unseen = bethink_sync_map_table_list_unseen (db, looking->kind, error);
-
-  if (unseen == NULL)
-    return FALSE;
-
-  /* All that is bound or was just read */
-  looking->n_news = n_seen - (looking->n_mapped - unseen->len);
+  /* What was just read and is bound to nothing */
+  looking->n_news = n_seen - (n_bound - n_unseen);
 
   return TRUE;
 }

@@ -111,6 +111,7 @@ CREATE TABLE sync_attempt (
 
 CREATE UNIQUE INDEX sync_attempt_create ON sync_attempt (kind, record) WHERE outcome = 0 AND op = 0;
 CREATE INDEX sync_attempt_record ON sync_attempt (kind, record);
+CREATE INDEX sync_attempt_uuid ON sync_attempt (request_uuid) WHERE request_uuid IS NOT NULL;
 
 -- What only the user can decide: a field that both sides changed, with every
 -- value seen there since; a record that is in question as a whole; and a value
