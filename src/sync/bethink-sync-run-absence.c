@@ -106,7 +106,8 @@ confirm_one (BethinkSyncRun        *self,
     }
   else
     {
-      return bethink_monica_answer_is_done (answer, error);
+      /* A single record that the server stumbles over is left alone. */
+      return bethink_sync_run_may_go_on (answer, error);
     }
 
   return bethink_sync_run_stage (self, &stage, error);
@@ -117,7 +118,7 @@ static gboolean
 is_enough (BethinkSyncRun *self,
            const Absence  *absence)
 {
-  return self->options.choice == BETHINK_SYNC_CHOICE_NONE &&
+  return !bethink_sync_run_is_answered (self, "deletions") &&
          absence->n_gone > bethink_sync_guard_limit (absence->n_mapped);
 }
 

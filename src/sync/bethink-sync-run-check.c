@@ -260,6 +260,7 @@ choose_rehearsal (BethinkSyncRun *self)
       return;
     }
 
+  self->is_first = TRUE;
   self->peer->mode = self->options.mode;
 }
 
@@ -304,6 +305,7 @@ bethink_sync_run_check (BethinkSyncRun  *self,
     return FALSE;
 
   is_first = !is_met (self->peer);
+  g_set_str (&self->question, self->peer->reason);
   self->client = bethink_monica_client_new (self->transport, self->clock, self->token, address->path,
                                             self->options.watched);
   bethink_monica_client_set_wait_func (self->client, waited_cb, self);

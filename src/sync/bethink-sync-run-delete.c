@@ -275,6 +275,7 @@ dig_up (BethinkSyncRun      *self,
          bethink_sync_run_merge_record (self, tx, deletion->record, BETHINK_SYNC_PASS_ALONE, error);
 }
 
+/* What the user took back while the request was on its way is made again there. */
 static gboolean
 let_go (BethinkSyncRun      *self,
         BethinkTransaction  *tx,
@@ -282,9 +283,43 @@ let_go (BethinkSyncRun      *self,
         GError             **error)
 {
   Deletion *deletion = data;
+  BethinkSyncMap *map = deletion->map;
+  BethinkDb *db = bethink_transaction_get_db (tx);
+  g_autoptr (BethinkSyncMap) bound = NULL;
+  g_auto (BethinkSyncFacts) facts = { 0, };
 
-  return bethink_sync_let_go (bethink_transaction_get_db (tx), deletion->map, deletion->state,
-                              bethink_sync_run_get_server_time (self), error);
+  if (!bethink_sync_let_go (db, map, deletion->state, bethink_sync_run_get_server_time (self), error) ||
+      !bethink_sync_map_table_find (db, map->kind, map->record, &bound, error) ||
+      !bethink_sync_facts_get (db, map->kind, map->record, &facts, error))
+    return FALSE;
+
+  return !facts.alive || bound != NULL ||
+         (bethink_sync_touched_table_add (db, map->kind, map->record, error) &&
+          bethink_sync_touched_table_add_below (db, map->kind, map->record, error));
+}
+
+/* Whether it is still what the user wants: to take a deletion back takes a moment, to
+ * read what is there may have taken minutes.
+ */
+static gboolean
+is_still_wanted (BethinkDb  *db,
+                 Deletion   *deletion,
+                 gboolean   *is_wanted,
+                 GError    **error)
+{
+  const BethinkSyncMap *map = deletion->map;
+  g_autoptr (BethinkSyncMap) present = NULL;
+
+  if (!look_at_deletion (db, deletion, error) ||
+      !(deletion->is_grave ? bethink_sync_tombstone_table_find_remote (db, map->remote_kind, map->remote_id,
+                                                                       &present, error)
+                           : bethink_sync_map_table_find (db, map->kind, map->record, &present, error)))
+    return FALSE;
+
+  *is_wanted = present != NULL && present->remote_id == map->remote_id &&
+               (deletion->is_grave || !deletion->is_alive);
+
+  return TRUE;
 }
 
 static gboolean
@@ -295,6 +330,13 @@ note_attempt (BethinkSyncRun      *self,
 {
   Deletion *deletion = data;
   const BethinkSyncMap *map = deletion->map;
+  gboolean is_wanted;
+
+  if (!is_still_wanted (bethink_transaction_get_db (tx), deletion, &is_wanted, error))
+    return FALSE;
+
+  if (!is_wanted)
+    return TRUE;
 
   deletion->attempt = (BethinkSyncAttempt) {
     .kind = map->kind,
@@ -356,6 +398,9 @@ send_deletion (BethinkSyncRun  *self,
   if (!bethink_sync_run_note (self, note_attempt, deletion, error))
     return FALSE;
 
+  if (deletion->attempt.id == 0)
+    return TRUE;
+
   answer = bethink_monica_client_delete (self->client, path, self->cancellable);
   deletion->state = map->remote_kind == BETHINK_MONICA_KIND_CONTACT ? BETHINK_SYNC_GRAVE_SENT
                                                                     : BETHINK_SYNC_GRAVE_GONE;
@@ -368,6 +413,15 @@ send_deletion (BethinkSyncRun  *self,
 
   return bethink_sync_run_note (self, take_back, deletion, error) &&
          bethink_sync_run_may_go_on (answer, error);
+}
+
+static gboolean
+signal_rollback (BethinkSyncRun      *self,
+                 BethinkTransaction  *tx,
+                 gpointer             data,
+                 GError             **error)
+{
+  return bethink_sync_run_signal_rollback (self, tx, error);
 }
 
 /* Reads it, last thing before the request. */
@@ -394,6 +448,10 @@ confirm_deletion (BethinkSyncRun  *self,
 
   if (class != BETHINK_MONICA_CLASS_DONE)
     return TRUE;
+
+  /* Another record has its id now: that one is not to be deleted. */
+  if (bethink_sync_is_other (deletion->map, record))
+    return bethink_sync_run_note (self, signal_rollback, NULL, error);
 
   /* Somebody who is archived there cannot be deleted there. */
   if (record->kind == BETHINK_MONICA_KIND_CONTACT && !record->active)
@@ -431,7 +489,8 @@ delete_one (BethinkSyncRun  *self,
   Deletion deletion = { .map = map, .is_grave = is_grave };
   gboolean is_complete = TRUE;
 
-  if (!bethink_sync_run_read (self, look_at_deletion, &deletion, error))
+  if (!bethink_sync_run_check_rollback (self, error) ||
+      !bethink_sync_run_read (self, look_at_deletion, &deletion, error))
     return FALSE;
 
   if (deletion.goes_along || deletion.is_read_only || (!is_grave && deletion.is_alive))
@@ -463,6 +522,20 @@ log_promise (BethinkSyncRun      *self,
                                BETHINK_SYNC_DIRECTION_NOTE, "still-there", NULL, NULL, NULL, error);
 }
 
+/* Only the tombstone is meant: our record may have been taken back and made again since. */
+static gboolean
+note_kept_promise (BethinkSyncRun      *self,
+                   BethinkTransaction  *tx,
+                   gpointer             data,
+                   GError             **error)
+{
+  BethinkSyncMap *grave = data;
+
+  grave->state = BETHINK_SYNC_GRAVE_GONE;
+
+  return bethink_sync_tombstone_table_set (bethink_transaction_get_db (tx), grave, error);
+}
+
 /* What was promised is done when it is gone. */
 static gboolean
 check_promise (BethinkSyncRun  *self,
@@ -471,14 +544,13 @@ check_promise (BethinkSyncRun  *self,
 {
   g_autoptr (BethinkMonicaRecord) whole = NULL;
   g_autoptr (BethinkMonicaRecord) record = NULL;
-  Deletion deletion = { .map = grave, .is_grave = TRUE, .state = BETHINK_SYNC_GRAVE_GONE };
   BethinkMonicaClass class;
 
   if (!bethink_sync_run_fetch (self, grave, &whole, &record, &class, error))
     return FALSE;
 
   if (class == BETHINK_MONICA_CLASS_GONE)
-    return bethink_sync_run_note (self, let_go, &deletion, error);
+    return bethink_sync_run_note (self, note_kept_promise, grave, error);
 
   if (class != BETHINK_MONICA_CLASS_DONE ||
       bethink_sync_run_get_server_time (self) - grave->sent_server < PROMISE_SECONDS)

@@ -33,6 +33,36 @@ bethink_sync_guard_limit (gint64 mapped)
   return mapped > HANDFUL ? MIN (limit, mapped - 1) : limit;
 }
 
+/*
+ * bethink_sync_run_is_told_what_counts:
+ *
+ * Returns: whether the user has said which side is right after the server was put
+ *   back
+ */
+gboolean
+bethink_sync_run_is_told_what_counts (BethinkSyncRun *self)
+{
+  return self->options.choice == BETHINK_SYNC_CHOICE_SEND_MINE ||
+         self->options.choice == BETHINK_SYNC_CHOICE_TAKE_THEIRS;
+}
+
+/*
+ * bethink_sync_run_is_answered:
+ * @question: a code
+ *
+ * Returns: whether the user has answered that question; to go on with one thing is no
+ *   consent to another
+ */
+gboolean
+bethink_sync_run_is_answered (BethinkSyncRun *self,
+                              const char     *question)
+{
+  if (self->options.choice == BETHINK_SYNC_CHOICE_GO_ON)
+    return g_strcmp0 (self->question, question) == 0;
+
+  return self->options.choice != BETHINK_SYNC_CHOICE_NONE;
+}
+
 static gboolean
 set_rollback (BethinkSyncRun      *self,
               BethinkTransaction  *tx,
@@ -54,11 +84,24 @@ bethink_sync_run_signal_rollback (BethinkSyncRun      *self,
                                   BethinkTransaction  *tx,
                                   GError             **error)
 {
-  if (self->options.choice == BETHINK_SYNC_CHOICE_SEND_MINE ||
-      self->options.choice == BETHINK_SYNC_CHOICE_TAKE_THEIRS)
+  if (bethink_sync_run_is_told_what_counts (self))
     return TRUE;
 
   return set_rollback (self, tx, error);
+}
+
+/*
+ * bethink_sync_run_check_rollback:
+ *
+ * Ends the run with a question if something that it read on its way says that the
+ * server went back in time: an id may be that of another record by now.
+ */
+gboolean
+bethink_sync_run_check_rollback (BethinkSyncRun  *self,
+                                 GError         **error)
+{
+  return g_strcmp0 (self->peer->reason, "rollback") != 0 || bethink_sync_run_is_told_what_counts (self) ||
+         bethink_sync_run_ask (self, "rollback", error);
 }
 
 typedef struct
@@ -139,19 +182,21 @@ bethink_sync_run_guard (BethinkSyncRun  *self,
 {
   Deletions deletions = { FALSE };
 
-  if (g_strcmp0 (self->peer->reason, "rollback") == 0 &&
-      self->options.choice != BETHINK_SYNC_CHOICE_SEND_MINE &&
-      self->options.choice != BETHINK_SYNC_CHOICE_TAKE_THEIRS)
-    return bethink_sync_run_ask (self, "rollback", error);
+  if (!bethink_sync_run_check_rollback (self, error))
+    return FALSE;
 
   if (!bethink_sync_run_read (self, count_deletions, &deletions, error))
     return FALSE;
 
-  if (deletions.is_too_much && self->options.choice == BETHINK_SYNC_CHOICE_NONE)
+  if (deletions.is_too_much && !bethink_sync_run_is_answered (self, "deletions"))
     return bethink_sync_run_ask (self, "deletions", error);
 
-  /* Answered, or never asked */
-  g_clear_pointer (&self->peer->reason, g_free);
+  /* Answered, or never asked. What was said about a server that was put back counts for
+   * this run only: if it does not come to its end, it is asked again.
+   */
+  if (!bethink_sync_run_is_told_what_counts (self))
+    g_clear_pointer (&self->peer->reason, g_free);
+
   g_set_str (&self->peer->state, "idle");
 
   return bethink_sync_run_save_peer (self, error);
@@ -203,7 +248,7 @@ bethink_sync_run_guard_outgoing (BethinkSyncRun  *self,
 {
   Outgoing outgoing = { 0, };
 
-  if (self->options.choice == BETHINK_SYNC_CHOICE_GO_ON || self->options.accept_first)
+  if (bethink_sync_run_is_answered (self, "outgoing") || self->is_first)
     return TRUE;
 
   if (!bethink_sync_run_read (self, count_outgoing, &outgoing, error))

@@ -658,13 +658,6 @@ merge_unbound (BethinkSyncRun       *self,
   return is_ours || create_here (self, tx, record, pass, &was_created, error);
 }
 
-static gboolean
-is_told_what_counts (BethinkSyncRun *self)
-{
-  return self->options.choice == BETHINK_SYNC_CHOICE_SEND_MINE ||
-         self->options.choice == BETHINK_SYNC_CHOICE_TAKE_THEIRS;
-}
-
 /* The server was put back, and its number is that of another record now: ours is
  * gone there. The user has said what becomes of it.
  */
@@ -711,7 +704,7 @@ bethink_sync_run_merge_record (BethinkSyncRun       *self,
 
   if (map != NULL && bethink_sync_is_other (map, record))
     {
-      if (!is_told_what_counts (self))
+      if (!bethink_sync_run_is_told_what_counts (self))
         return bethink_sync_run_signal_rollback (self, tx, error);
 
       if (!part_with (self, tx, map, error))

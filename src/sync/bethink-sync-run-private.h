@@ -59,6 +59,8 @@ struct _BethinkSyncRun
   BethinkSyncDepth          depth;
   gboolean                  is_rehearsal;    /* nothing is written for good */
   gboolean                  is_old;          /* our database went back in time */
+  gboolean                  is_first;        /* the user has just agreed to it */
+  char                     *question;        /* owned, nullable: what an earlier run asked */
   int                       lock;            /* file, -1 */
   gint64                    begun;           /* boot time, ms */
   gint64                    requests_left;   /* as far as it is known */
@@ -154,6 +156,12 @@ gboolean   bethink_sync_run_guard_outgoing   (BethinkSyncRun       *self,
                                               GError              **error);
 gboolean   bethink_sync_run_signal_rollback  (BethinkSyncRun       *self,
                                               BethinkTransaction   *tx,
+                                              GError              **error);
+gboolean   bethink_sync_run_is_told_what_counts
+                                             (BethinkSyncRun       *self);
+gboolean   bethink_sync_run_is_answered     (BethinkSyncRun       *self,
+                                              const char           *question);
+gboolean   bethink_sync_run_check_rollback  (BethinkSyncRun       *self,
                                               GError              **error);
 gint64     bethink_sync_guard_limit          (gint64                mapped);
 

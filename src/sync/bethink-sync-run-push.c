@@ -113,8 +113,8 @@ push_kind (BethinkSyncRun  *self,
         return FALSE;
 
       /* An answer may show that the server was put back. */
-      if (g_strcmp0 (self->peer->reason, "rollback") == 0)
-        return bethink_sync_run_ask (self, "rollback", error);
+      if (!bethink_sync_run_check_rollback (self, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -147,6 +147,7 @@ bethink_sync_run_push (BethinkSyncRun  *self,
 
   if (!bethink_sync_run_restore (self, error) ||
       !bethink_sync_run_settle (self, error) ||
+      !bethink_sync_run_check_rollback (self, error) ||
       !bethink_sync_run_guard_outgoing (self, error))
     return FALSE;
 

@@ -389,7 +389,9 @@ refresh (BethinkSyncRun  *self,
   if (class == BETHINK_MONICA_CLASS_GONE)
     return bethink_sync_run_merge_gone_one (self, map, error);
 
-  return class != BETHINK_MONICA_CLASS_DONE || bethink_sync_run_merge_one (self, whole, error);
+  /* What was not merged because it is another record must not be overwritten. */
+  return class != BETHINK_MONICA_CLASS_DONE ||
+         (bethink_sync_run_merge_one (self, whole, error) && bethink_sync_run_check_rollback (self, error));
 }
 
 /*

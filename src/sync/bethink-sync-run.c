@@ -93,6 +93,7 @@ bethink_sync_run_free (BethinkSyncRun *self)
   g_clear_pointer (&self->report, bethink_sync_report_free);
   g_clear_pointer (&self->row, bethink_sync_run_row_free);
   g_free (self->base_url);
+  g_free (self->question);
   g_free (self);
 }
 
@@ -373,6 +374,10 @@ finish_pull (BethinkSyncRun      *self,
       self->peer->last_full = self->peer->last_look;
       self->peer->full_due = FALSE;
     }
+
+  /* What the user said about a server that was put back has been done, for all records. */
+  if (bethink_sync_run_is_told_what_counts (self))
+    g_clear_pointer (&self->peer->reason, g_free);
 
   return bethink_sync_staging_finish (db, error) &&
          bethink_sync_peer_table_set (db, self->peer, error);

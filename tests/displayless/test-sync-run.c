@@ -694,6 +694,150 @@ test_mass_deletion (SyncFixture   *fixture,
   assert_quiet (fixture);
 }
 
+/* A field in question is an edit of the user: what is gone there stays here. */
+static void
+test_gone_and_in_question (SyncFixture   *fixture,
+                           gconstpointer  user_data)
+{
+  g_autoptr (JsonNode) gone = NULL;
+  g_autofree char *path = NULL;
+
+  test_conflict (fixture, NULL);
+  path = g_strdup_printf ("/api/contacts/%" G_GINT64_FORMAT,
+                          sync_ask (fixture, "SELECT remote_id FROM sync_map WHERE kind = 1"));
+  gone = sync_there (fixture, "DELETE", path, NULL);
+  sync_full (fixture);
+
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE deleted_at IS NULL AND first_name = 'Adelaide'"), ==, 1);
+  g_assert_cmpint (SYNC_COUNT ("sync_held_field WHERE field = 'first_name'"), ==, 1);
+  g_assert_cmpint (SYNC_COUNT ("sync_held_record WHERE reason = 'gone'"), ==, 1);
+}
+
+/* Takes a deletion back while the record is read, or while it is deleted there. */
+typedef struct
+{
+  SyncFixture       *fixture;
+  BethinkSyncMethod  method;
+  gboolean           is_done;
+} TakeBack;
+
+static gboolean
+restore_ada (BethinkTransaction  *tx,
+             gpointer             data,
+             GError             **error)
+{
+  return bethink_trash_restore (tx, BETHINK_KIND_CONTACT, 1, error);
+}
+
+static gboolean
+take_back_hook (const BethinkSyncRequest *request,
+                gboolean                  is_after,
+                gpointer                  data)
+{
+  TakeBack *take_back = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!is_after || take_back->is_done || request->method != take_back->method ||
+      !g_str_has_suffix (request->path, take_back->method == BETHINK_SYNC_METHOD_GET ? "?with=contactfields" : ""))
+    return TRUE;
+
+  if (strstr (request->path, "/api/contacts/") == NULL)
+    return TRUE;
+
+  take_back->is_done = TRUE;
+  bethink_store_write (take_back->fixture->store, "restore", NULL, BETHINK_TRANSACTION_NONE, restore_ada, NULL,
+                       NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return TRUE;
+}
+
+static void
+test_take_back (SyncFixture   *fixture,
+                gconstpointer  user_data)
+{
+  TakeBack take_back = { fixture, GPOINTER_TO_UINT (user_data), FALSE };
+  g_autoptr (BethinkContact) ada = NULL;
+
+  fill_server (fixture);
+  sync_full (fixture);
+  ada = sync_get_person (fixture, 1);
+  sync_delete (fixture, ada);
+  fixture->hook = take_back_hook;
+  fixture->hook_data = &take_back;
+  sync_quick (fixture);
+  fixture->hook = NULL;
+  g_assert_true (take_back.is_done);
+  sync_full (fixture);
+
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE deleted_at IS NULL"), ==, 1);
+  g_assert_cmpint (sync_there_count (fixture, "/api/contacts"), ==, 1);
+  g_assert_cmpint (SYNC_COUNT ("call WHERE deleted_at IS NULL"), ==, 1);
+  sync_full (fixture);
+  assert_quiet (fixture);
+}
+
+/* What a rehearsal has read is old when a quick run comes. */
+static void
+test_old_pages (SyncFixture   *fixture,
+                gconstpointer  user_data)
+{
+  BethinkSyncOptions options = { .depth = BETHINK_SYNC_DEPTH_FULL, .dry_run = TRUE };
+  gint64 remote;
+  g_autofree char *path = NULL;
+  g_autoptr (JsonNode) deleted = NULL;
+
+  fill_server (fixture);
+  sync_full (fixture);
+  remote = sync_there_id (fixture, "POST", "/api/contacts", BOB);
+  sync_run_with (fixture, &options);
+  g_assert_no_error (fixture->error);
+  path = g_strdup_printf ("/api/contacts/%" G_GINT64_FORMAT, remote);
+  deleted = sync_there (fixture, "DELETE", path, NULL);
+  test_clock_advance (fixture->clock, 3600000);
+  sync_quick (fixture);
+
+  g_assert_cmpint (SYNC_COUNT ("contact WHERE first_name = 'Bob'"), ==, 0);
+}
+
+/* A database that was put back stays old when its first run, or a rehearsal, ends early. */
+static gboolean
+fail_lists (const BethinkSyncRequest *request,
+            gboolean                  is_after,
+            gpointer                  data)
+{
+  return strstr (request->path, "/api/contacts") == NULL;
+}
+
+static void
+test_stays_old (SyncFixture   *fixture,
+                gconstpointer  user_data)
+{
+  BethinkSyncOptions options = { .depth = BETHINK_SYNC_DEPTH_QUICK };
+  g_autofree char *epoch = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BethinkContact) ada = NULL;
+
+  fill_server (fixture);
+  sync_full (fixture);
+  epoch = g_strconcat (fixture->path, ".sync-epoch", NULL);
+  g_file_set_contents (epoch, "5 1000\n", -1, &error);
+  g_assert_no_error (error);
+  ada = sync_get_person (fixture, 1);
+  sync_delete (fixture, ada);
+
+  fixture->hook = fail_lists;
+  sync_run_with (fixture, &options);
+  g_assert_nonnull (fixture->error);
+  fixture->hook = NULL;
+
+  /* Nothing is deleted by a database that does not know what happened since. */
+  sync_run_with (fixture, &options);
+  g_assert_no_error (fixture->error);
+  g_assert_true (fixture->report->full);
+  g_assert_cmpint (sync_there_count (fixture, "/api/contacts"), ==, 1);
+}
+
 /* A server that was put back gives ids again to others. */
 static void
 test_rollback (SyncFixture   *fixture,
@@ -781,7 +925,14 @@ main (int   argc,
   ADD ("lost-answer", test_lost_answer);
   ADD ("lost-request", test_lost_request);
   ADD ("other-account", test_other_account);
+  ADD ("gone-and-in-question", test_gone_and_in_question);
+  g_test_add ("/sync/run/take-back/while-read", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_METHOD_GET),
+              sync_set_up, test_take_back, sync_tear_down);
+  g_test_add ("/sync/run/take-back/while-deleted", SyncFixture, GUINT_TO_POINTER (BETHINK_SYNC_METHOD_DELETE),
+              sync_set_up, test_take_back, sync_tear_down);
   ADD ("mass-deletion", test_mass_deletion);
+  ADD ("old-pages", test_old_pages);
+  ADD ("stays-old", test_stays_old);
   ADD ("rollback", test_rollback);
   ADD ("undo", test_undo);
 #undef ADD
