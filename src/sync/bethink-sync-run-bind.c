@@ -85,6 +85,32 @@ is_unbound (BethinkDb    *db,
   return TRUE;
 }
 
+/*
+ * bethink_sync_run_note_made:
+ * @map: what became of a create
+ * @exists: (out): whether our row is still there
+ *
+ * Binds a record to what was made of it there. If the user took it back before
+ * anybody knew what it is called there, it leaves a tombstone, from which it is
+ * deleted there.
+ */
+gboolean
+bethink_sync_run_note_made (BethinkDb       *db,
+                            BethinkSyncMap  *map,
+                            gboolean        *exists,
+                            GError         **error)
+{
+  g_auto (BethinkSyncFacts) facts = { 0, };
+
+  if (!bethink_sync_facts_get (db, map->kind, map->record, &facts, error))
+    return FALSE;
+
+  *exists = facts.exists;
+
+  return facts.exists ? bethink_sync_map_table_set (db, map, error)
+                      : bethink_sync_tombstone_table_set (db, map, error);
+}
+
 /* The answer to a create was lost, or comes late: what it made is ours. What was
  * sent is what both sides agree on, so that edits there since are edits there.
  */
@@ -97,12 +123,18 @@ bind_attempt (BethinkSyncRun       *self,
               GError              **error)
 {
   BethinkDb *db = bethink_transaction_get_db (tx);
+  gboolean exists;
 
   *map = make_map (record, attempt->record);
   (*map)->base = g_strdup (attempt->body);
 
-  return bethink_sync_map_table_set (db, *map, error) &&
-         bethink_sync_touched_table_add (db, attempt->kind, attempt->record, error) &&
+  if (!bethink_sync_run_note_made (db, *map, &exists, error))
+    return FALSE;
+
+  if (!exists)
+    g_clear_pointer (map, bethink_sync_map_free);
+
+  return (!exists || bethink_sync_touched_table_add (db, attempt->kind, attempt->record, error)) &&
          bethink_sync_attempt_table_set_outcome (db, attempt->id, BETHINK_SYNC_OUTCOME_DONE, error) &&
          bethink_sync_run_log (self, tx, attempt->kind, attempt->record, record->kind,
                                BETHINK_SYNC_DIRECTION_NOTE, "found-again", NULL, NULL, NULL, error);
@@ -288,7 +320,13 @@ take_result (BethinkSyncRun       *self,
     return FALSE;
 
   if (unbound && attempt->outcome == BETHINK_SYNC_OUTCOME_UNKNOWN)
-    return bind_attempt (self, tx, record, attempt, map, error);
+    {
+      if (!bind_attempt (self, tx, record, attempt, map, error))
+        return FALSE;
+
+      *is_ours = *map == NULL;
+      return TRUE;
+    }
 
   *is_ours = !unbound && record->kind != BETHINK_MONICA_KIND_CONTACT;
 

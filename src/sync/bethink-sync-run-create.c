@@ -245,6 +245,7 @@ acknowledge (BethinkSyncRun      *self,
   BethinkDb *db = bethink_transaction_get_db (tx);
   g_auto (BethinkSyncItem) item = { .kind = create->kind, .record = create->record };
   g_autoptr (BethinkSyncMap) map = NULL;
+  gboolean exists;
 
   if (!free_id (self, tx, create, error))
     return FALSE;
@@ -258,7 +259,7 @@ acknowledge (BethinkSyncRun      *self,
 
   bethink_sync_run_count (self, create->remote_kind, BETHINK_SYNC_COUNT_PUSHED);
 
-  if (!bethink_sync_map_table_set (db, map, error) ||
+  if (!bethink_sync_run_note_made (db, map, &exists, error) ||
       !bethink_sync_attempt_table_set_outcome (db, create->attempt.id, BETHINK_SYNC_OUTCOME_DONE, error) ||
       !bethink_sync_held_record_table_remove (db, create->kind, create->record, error) ||
       !bethink_sync_run_log (self, tx, create->kind, create->record, create->remote_kind,

@@ -172,6 +172,10 @@ gboolean   bethink_sync_run_bind             (BethinkSyncRun       *self,
                                               BethinkSyncMap      **map,
                                               gboolean             *is_ours,
                                               GError              **error);
+gboolean   bethink_sync_run_note_made       (BethinkDb            *db,
+                                              BethinkSyncMap       *map,
+                                              gboolean             *exists,
+                                              GError              **error);
 gboolean   bethink_sync_run_merge            (BethinkSyncRun       *self,
                                               GError              **error);
 gboolean   bethink_sync_run_merge_all        (BethinkSyncRun       *self,

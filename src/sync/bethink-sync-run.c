@@ -206,7 +206,8 @@ bethink_sync_run_write (BethinkSyncRun       *self,
 /*
  * bethink_sync_run_note:
  *
- * The same for what only synchronisation knows of; a rehearsal does it, too.
+ * The same for what only synchronisation knows of; a rehearsal does it, too. It is not
+ * cancelled: what became of a request is noted in any case.
  */
 gboolean
 bethink_sync_run_note (BethinkSyncRun       *self,
@@ -217,7 +218,7 @@ bethink_sync_run_note (BethinkSyncRun       *self,
   Step step = { self, func, data, FALSE };
 
   return bethink_store_write (self->store, NULL, NULL, BETHINK_TRANSACTION_SYNC, run_step, &step,
-                              NULL, self->cancellable, error);
+                              NULL, NULL, error);
 }
 
 gboolean

@@ -777,6 +777,55 @@ test_take_back (SyncFixture   *fixture,
   assert_quiet (fixture);
 }
 
+/* Ctrl+Z while the new person is on the way to the server: they go there, too. */
+static gboolean
+undo_last (BethinkTransaction  *tx,
+           gpointer             data,
+           GError             **error)
+{
+  return bethink_journal_undo (tx, error);
+}
+
+static gboolean
+undo_hook (const BethinkSyncRequest *request,
+           gboolean                  is_after,
+           gpointer                  data)
+{
+  TakeBack *take_back = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!is_after || take_back->is_done || request->method != take_back->method)
+    return TRUE;
+
+  take_back->is_done = TRUE;
+  bethink_store_write (take_back->fixture->store, NULL, NULL, BETHINK_TRANSACTION_NONE, undo_last, NULL,
+                       NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return TRUE;
+}
+
+static void
+test_undone_while_sent (SyncFixture   *fixture,
+                        gconstpointer  user_data)
+{
+  TakeBack take_back = { fixture, BETHINK_SYNC_METHOD_POST, FALSE };
+  g_autoptr (BethinkContact) eve = make_person ("Eve");
+
+  sync_full (fixture);
+  sync_save (fixture, eve);
+  fixture->hook = undo_hook;
+  fixture->hook_data = &take_back;
+  sync_quick (fixture);
+  fixture->hook = NULL;
+  g_assert_true (take_back.is_done);
+  sync_full (fixture);
+
+  g_assert_cmpint (SYNC_COUNT ("contact"), ==, 0);
+  g_assert_cmpint (sync_there_count (fixture, "/api/contacts"), ==, 0);
+  assert_quiet (fixture);
+}
+
 /* What a rehearsal has read is old when a quick run comes. */
 static void
 test_old_pages (SyncFixture   *fixture,
@@ -932,6 +981,7 @@ main (int   argc,
               sync_set_up, test_take_back, sync_tear_down);
   ADD ("mass-deletion", test_mass_deletion);
   ADD ("old-pages", test_old_pages);
+  ADD ("undone-while-sent", test_undone_while_sent);
   ADD ("stays-old", test_stays_old);
   ADD ("rollback", test_rollback);
   ADD ("undo", test_undo);
