@@ -362,7 +362,7 @@ value_to_variant (const BethinkValue *value)
     case BETHINK_VALUE_KEEP:
     case BETHINK_VALUE_NULL:
     default:
-      return g_variant_new ("()");
+      return g_variant_new_tuple (NULL, 0);
     }
 }
 
@@ -379,13 +379,15 @@ bethink_values_to_variant (const BethinkTable *table,
                            const BethinkValue *values,
                            guint64             mask)
 {
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  GVariant *entries[BETHINK_ROW_SIZE];
+  gsize n = 0;
 
   for (guint i = 0; i < table->n_columns; i++)
     if ((mask & BETHINK_COLUMN (i)) != 0)
-      g_variant_builder_add (&builder, "{sv}", table->columns[i], value_to_variant (&values[i]));
+      entries[n++] = g_variant_new_dict_entry (g_variant_new_string (table->columns[i]),
+                                               g_variant_new_variant (value_to_variant (&values[i])));
 
-  return g_variant_ref_sink (g_variant_builder_end (&builder));
+  return g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("{sv}"), entries, n));
 }
 
 static gboolean
