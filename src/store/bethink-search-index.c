@@ -44,13 +44,14 @@ typedef struct
 {
   gint64 id;
   gint64 sort_at;
+  gint64 docid;   /* once it is in the index */
 } PendingRow;
 
 typedef struct
 {
   BethinkKind  kind;
   int          n_columns;
-  const char  *text;        /* ?1 number in the index -> the columns */
+  const char  *text;        /* ?1 id -> the columns */
   const char  *insert;      /* ?1 number in the index, ?2 … the columns */
   const char  *delete;      /* likewise */
   const char  *get;         /* ?1 id -> search_id, sort_at, is in the trash */
@@ -62,11 +63,11 @@ typedef struct
   const char  *merge;       /* a little upkeep */
 } IndexTable;
 
-#define INDEX_TABLE(kind, table, sort_at, n_columns, columns, values) \
+#define INDEX_TABLE(kind, table, source, sort_at, n_columns, columns, values) \
   { \
     kind, \
     n_columns, \
-    "SELECT " columns " FROM " table "_text WHERE id = ?1", \
+    "SELECT " columns " FROM " source " WHERE id = ?1", \
     "INSERT INTO " table "_search (rowid, " columns ") VALUES (?1, " values ")", \
     "INSERT INTO " table "_search (" table "_search, rowid, " columns ") " \
       "VALUES ('delete', ?1, " values ")", \
@@ -81,11 +82,14 @@ typedef struct
     "INSERT INTO " table "_search (" table "_search, rank) VALUES ('merge', 200)", \
   }
 
+/* The words of a person are gathered by a view; the others are read from their
+ * rows, which are at hand, while a view would look for them by their number.
+ */
 static const IndexTable tables[] = {
-  INDEX_TABLE (BETHINK_KIND_CONTACT, "contact", "0", 4, "names, ways, places, about", "?2, ?3, ?4, ?5"),
-  INDEX_TABLE (BETHINK_KIND_MESSAGE, "message", "sort_at", 3, "subject, body, author", "?2, ?3, ?4"),
-  INDEX_TABLE (BETHINK_KIND_CALL, "call", "sort_at", 2, "text, emotions", "?2, ?3"),
-  INDEX_TABLE (BETHINK_KIND_ENTRY, "entry", "sort_at", 3, "title, text, company", "?2, ?3, ?4"),
+  INDEX_TABLE (BETHINK_KIND_CONTACT, "contact", "contact_text", "0", 4, "names, ways, places, about", "?2, ?3, ?4, ?5"),
+  INDEX_TABLE (BETHINK_KIND_MESSAGE, "message", "message", "sort_at", 3, "subject, body, author", "?2, ?3, ?4"),
+  INDEX_TABLE (BETHINK_KIND_CALL, "call", "call", "sort_at", 2, "text, emotions", "?2, ?3"),
+  INDEX_TABLE (BETHINK_KIND_ENTRY, "entry", "entry", "sort_at", 3, "title, text, company", "?2, ?3, ?4"),
 };
 
 static const IndexTable *
@@ -107,6 +111,7 @@ static gboolean
 write_text (BethinkDb         *db,
             const IndexTable  *table,
             const char        *sql,
+            gint64             id,
             gint64             docid,
             GError           **error)
 {
@@ -117,7 +122,7 @@ write_text (BethinkDb         *db,
   if (text == NULL)
     return FALSE;
 
-  bethink_statement_bind_int (text, 1, docid);
+  bethink_statement_bind_int (text, 1, id);
   step = bethink_statement_step (text, error);
 
   if (step != BETHINK_STEP_ROW)
@@ -222,54 +227,85 @@ choose_docid_behind (BethinkDb         *db,
   return TRUE;
 }
 
-/* A number that nobody uses. Records of one second are in the order of their
- * making: the rows of a chunk come with the newest first, what is @single was
- * made after all others.
+static gint64
+get_first_docid (gint64 sort_at)
+{
+  return -floor_to_seconds (sort_at) * DOCID_STRIDE + 1;
+}
+
+/* In front of all others of the second, and if there is no room, behind. */
+static gboolean
+choose_docid_before (BethinkDb         *db,
+                     const IndexTable  *table,
+                     gint64             first,
+                     gint64            *docid,
+                     GError           **error)
+{
+  *docid = first + FIRST_DOCID + 1;
+
+  if (!find_used (db, table->first_used, first, first + DOCIDS_PER_SECOND - 1, docid, error))
+    return FALSE;
+
+  return --*docid >= first || choose_docid_behind (db, table, first, docid, error);
+}
+
+/* Records of one second are in the order of their making: what is put in by
+ * itself was made after all others.
  */
 static gboolean
-choose_docid (BethinkDb         *db,
-              const IndexTable  *table,
-              gint64             id,
-              gint64             sort_at,
-              gboolean           single,
-              gint64            *docid,
-              GError           **error)
+put_single (BethinkDb         *db,
+            const IndexTable  *table,
+            gint64             id,
+            gint64             sort_at,
+            GError           **error)
 {
-  gint64 first = -floor_to_seconds (sort_at) * DOCID_STRIDE + 1;
+  gint64 docid = id;
 
-  if (table->kind == BETHINK_KIND_CONTACT)
-    {
-      *docid = id;
-      return TRUE;
-    }
+  if (table->kind != BETHINK_KIND_CONTACT &&
+      !choose_docid_before (db, table, get_first_docid (sort_at), &docid, error))
+    return FALSE;
 
-  if (single)
-    {
-      *docid = first + FIRST_DOCID + 1;
+  return set_docid (db, table, id, docid, error) &&
+         write_text (db, table, table->insert, id, docid, error);
+}
 
-      if (!find_used (db, table->first_used, first, first + DOCIDS_PER_SECOND - 1, docid, error))
-        return FALSE;
+/* The rows of a chunk come with the newest first. Behind a row of the same
+ * second that got a number there, the next one is free as well.
+ */
+static gboolean
+choose_docid_next (BethinkDb         *db,
+                   const IndexTable  *table,
+                   const PendingRow  *previous,
+                   PendingRow        *row,
+                   GError           **error)
+{
+  gint64 first = get_first_docid (row->sort_at);
 
-      if (--*docid >= first)
-        return TRUE;
-    }
+  if (previous == NULL ||
+      get_first_docid (previous->sort_at) != first ||
+      previous->docid >= first + DOCIDS_PER_SECOND - 1)
+    return choose_docid_behind (db, table, first, &row->docid, error);
 
-  return choose_docid_behind (db, table, first, docid, error);
+  row->docid = previous->docid + 1;
+
+  return TRUE;
 }
 
 static gboolean
-put (BethinkDb         *db,
-     const IndexTable  *table,
-     gint64             id,
-     gint64             sort_at,
-     gboolean           single,
-     GError           **error)
+put_next (BethinkDb         *db,
+          const IndexTable  *table,
+          const PendingRow  *previous,
+          PendingRow        *row,
+          GError           **error)
 {
-  gint64 docid;
+  row->docid = row->id;
 
-  return choose_docid (db, table, id, sort_at, single, &docid, error) &&
-         set_docid (db, table, id, docid, error) &&
-         write_text (db, table, table->insert, docid, error);
+  if (table->kind != BETHINK_KIND_CONTACT &&
+      !choose_docid_next (db, table, previous, row, error))
+    return FALSE;
+
+  return set_docid (db, table, row->id, row->docid, error) &&
+         write_text (db, table, table->insert, row->id, row->docid, error);
 }
 
 /* Reads the state of one row. A row that is not there counts as in the trash. */
@@ -341,7 +377,7 @@ bethink_search_index_remove (BethinkDb    *db,
   if (docid == 0)
     return TRUE;
 
-  return write_text (db, table, table->delete, docid, error) &&
+  return write_text (db, table, table->delete, id, docid, error) &&
          set_docid (db, table, id, 0, error);
 }
 
@@ -377,7 +413,7 @@ bethink_search_index_add (BethinkDb    *db,
   if (docid != 0 || trashed)
     return TRUE;
 
-  return put (db, table, id, sort_at, TRUE, error);
+  return put_single (db, table, id, sort_at, error);
 }
 
 static int
@@ -445,12 +481,12 @@ index_chunk (BethinkDb                 *db,
 
   for (*n_done = 0; *n_done < rows->len; (*n_done)++)
     {
-      const PendingRow *row = &g_array_index (rows, PendingRow, *n_done);
+      PendingRow *row = &g_array_index (rows, PendingRow, *n_done);
 
       if (stop != NULL && *n_done % 64 == 63 && stop (stop_data))
         break;
 
-      if (!put (db, table, row->id, row->sort_at, FALSE, error))
+      if (!put_next (db, table, *n_done > 0 ? row - 1 : NULL, row, error))
         return FALSE;
     }
 
