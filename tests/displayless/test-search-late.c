@@ -114,6 +114,65 @@ test_cancelled (StoreFixture  *fixture,
   g_assert_null (results);
 }
 
+/* More records of a second than it has numbers, in chunks that end within it. */
+#define CROWD_SQL \
+  "WITH RECURSIVE number (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM number WHERE i < 119)" \
+  " INSERT INTO message (uuid, conversation, body, sent_at, sort_at, created_at, updated_at)" \
+  " SELECT randomblob (16), (SELECT max (id) FROM conversation), 'crowd'," \
+  " i / %d * 1000, i / %d * 1000, 0, 0 FROM number"
+
+#define OUT_OF_ORDER_SQL \
+  "SELECT count (*) FROM message AS a JOIN message AS b ON a.search_id < b.search_id " \
+  "WHERE (a.sort_at, a.id) < (b.sort_at, b.id)"
+
+static void
+test_crowd (StoreFixture  *fixture,
+            gconstpointer  user_data)
+{
+  static const struct
+  {
+    int      n_per_second;
+    guint    chunk;
+    gboolean in_order;
+  } cases[] = {
+    { 1, 1000, TRUE },
+    { 8, 1000, TRUE },
+    { 40, 1000, FALSE },
+    { 40, 7, FALSE },
+    { 120, 1, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sql = g_strdup_printf (CROWD_SQL, cases[i].n_per_second, cases[i].n_per_second);
+      g_autoptr (GError) error = NULL;
+      gint64 n;
+      guint n_done = 1;
+
+      bethink_db_exec (fixture->db,
+                       "UPDATE message SET search_id = NULL; DELETE FROM message;"
+                       "INSERT INTO message_search (message_search) VALUES ('delete-all')",
+                       &error);
+      g_assert_no_error (error);
+      bethink_db_exec (fixture->db, sql, &error);
+      g_assert_no_error (error);
+
+      while (n_done > 0)
+        {
+          bethink_search_index_pending (fixture->db, cases[i].chunk, NULL, NULL, &n_done, &error);
+          g_assert_no_error (error);
+        }
+
+      bethink_db_query_int (fixture->db, "SELECT count (*) FROM message_search WHERE message_search MATCH 'crowd'",
+                            &n, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (n, ==, 120);
+      bethink_db_query_int (fixture->db, OUT_OF_ORDER_SQL, &n, &error);
+      g_assert_no_error (error);
+      g_assert_true (n == 0 || !cases[i].in_order);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -122,6 +181,7 @@ main (int    argc,
 
   g_test_add ("/search-late/late", StoreFixture, NULL, set_up, test_late, store_tear_down);
   g_test_add ("/search-late/cancelled", StoreFixture, NULL, set_up, test_cancelled, store_tear_down);
+  g_test_add ("/search-late/crowd", StoreFixture, NULL, set_up, test_crowd, store_tear_down);
 
   return g_test_run ();
 }
