@@ -95,11 +95,14 @@ find_conversation (BethinkDb        *db,
                    GError          **error)
 {
   g_autoptr (BethinkSyncMap) map = NULL;
+  g_autoptr (BethinkSyncHeldRecord) held = NULL;
+  gint64 id = item->local->conversation_id;
 
-  if (!bethink_sync_map_table_find (db, BETHINK_KIND_CONVERSATION, item->local->conversation_id, &map, error))
+  if (!bethink_sync_map_table_find (db, BETHINK_KIND_CONVERSATION, id, &map, error) ||
+      !bethink_sync_held_record_table_find (db, BETHINK_KIND_CONVERSATION, id, &held, error))
     return FALSE;
 
-  item->is_waiting |= map == NULL;
+  item->is_waiting |= map == NULL || (held != NULL && bethink_sync_run_is_gone (held));
   item->parent = map != NULL ? map->remote_id : 0;
 
   return TRUE;

@@ -76,6 +76,9 @@ bethink_sync_run_read_parent_list (BethinkSyncRun     *self,
       answer = is_paged ? bethink_monica_client_get_page (self->client, path, page, 100, NULL, self->cancellable)
                         : bethink_monica_client_get_list (self->client, path, self->cancellable);
 
+      /* What belonged to somebody who is gone is gone with them. */
+      *is_complete = answer->class == BETHINK_MONICA_CLASS_GONE;
+
       if (answer->class != BETHINK_MONICA_CLASS_DONE)
         return bethink_sync_run_may_go_on (answer, error);
 
@@ -109,6 +112,9 @@ read_conversation (BethinkSyncRun  *self,
 
   path = bethink_monica_record_path (BETHINK_MONICA_KIND_CONVERSATION, conversation, 0, BETHINK_MONICA_PART_MAIN);
   answer = bethink_monica_client_get (self->client, path, self->cancellable);
+
+  /* What was to be in it is gone with it. */
+  *is_complete = answer->class == BETHINK_MONICA_CLASS_GONE;
 
   if (answer->class != BETHINK_MONICA_CLASS_DONE)
     return bethink_sync_run_may_go_on (answer, error);

@@ -114,7 +114,7 @@ check_tokens (SimWorld *world,
       gpointer key = GUINT_TO_POINTER (i);
 
       if (token->is_dead || g_hash_table_contains (found->live, key) || g_hash_table_contains (found->kept, key)
-          || (token->was_there && g_hash_table_contains (found->logged, key)))
+          || ((token->was_there || world->took_theirs) && g_hash_table_contains (found->logged, key)))
         continue;
       sim_world_fail (world, "lost: value t%ur%ux, written %s", i, token->number,
                       token->side == SIM_HERE ? "here" : "there");

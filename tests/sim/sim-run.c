@@ -162,6 +162,8 @@ choose_answer (SimWorld   *world,
   if (g_strcmp0 (question, "deletions") == 0)
     return other ? BETHINK_SYNC_CHOICE_RESTORE : BETHINK_SYNC_CHOICE_GO_ON;
   if (g_strcmp0 (question, "rollback") == 0)
+    world->took_theirs |= other;
+  if (g_strcmp0 (question, "rollback") == 0)
     return other ? BETHINK_SYNC_CHOICE_TAKE_THEIRS : BETHINK_SYNC_CHOICE_SEND_MINE;
   return question != NULL ? BETHINK_SYNC_CHOICE_GO_ON : BETHINK_SYNC_CHOICE_NONE;
 }

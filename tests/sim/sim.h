@@ -185,6 +185,8 @@ typedef struct
   guint n_twins;       /* notes that are doubled because nothing tells them apart */
   char *failure;
 
+  gboolean took_theirs; /* the user gave up what was newer here */
+
   /* The run that goes on. */
   gboolean knows_pace; /* a reply has told it how many requests are left */
   gboolean had_rate_fault;
