@@ -75,4 +75,24 @@ gboolean  bethink_journal_forget_row     (BethinkTransaction   *tx,
 gboolean  bethink_journal_forget_empty   (BethinkTransaction   *tx,
                                           GError              **error);
 
+/* Which rows of an operation stay when it is undone later than what follows it */
+typedef struct _BethinkJournalSelection BethinkJournalSelection;
+
+BethinkJournalSelection *bethink_journal_select          (BethinkTransaction       *tx,
+                                                          gint64                    operation_id,
+                                                          GError                  **error);
+void                     bethink_journal_selection_free  (BethinkJournalSelection  *self);
+gboolean                 bethink_journal_selection_keeps (BethinkJournalSelection  *self,
+                                                          const BethinkTable       *table,
+                                                          gint64                    id);
+gboolean                 bethink_journal_revert_values   (BethinkTransaction       *tx,
+                                                          const BethinkTable       *table,
+                                                          gint64                    id,
+                                                          GVariant                 *given_values,
+                                                          const BethinkValue       *before,
+                                                          guint64                  *changed,
+                                                          GError                  **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BethinkJournalSelection, bethink_journal_selection_free)
+
 G_END_DECLS

@@ -24,27 +24,30 @@
  * still have the value it gave them.
  */
 
-typedef struct
+struct _BethinkJournalSelection
 {
   GHashTable *kept[BETHINK_N_TABLES];   /* owned: ids */
   gboolean    grew;
-} Selection;
+};
 
-static void
-selection_clear (Selection *self)
+typedef BethinkJournalSelection Selection;
+
+void
+bethink_journal_selection_free (BethinkJournalSelection *self)
 {
   for (guint i = 0; i < BETHINK_N_TABLES; i++)
     g_clear_pointer (&self->kept[i], g_hash_table_unref);
+
+  g_free (self);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Selection, selection_clear)
-
-static gboolean
-is_kept (Selection      *self,
-         BethinkTableId  table,
-         gint64          id)
+/* Whether a row that the operation made stays. */
+gboolean
+bethink_journal_selection_keeps (BethinkJournalSelection *self,
+                                 const BethinkTable      *table,
+                                 gint64                   id)
 {
-  return self->kept[table] != NULL && g_hash_table_contains (self->kept[table], (gpointer) id);
+  return self->kept[table->id] != NULL && g_hash_table_contains (self->kept[table->id], (gpointer) id);
 }
 
 static const BethinkTable *
@@ -166,7 +169,8 @@ belongs_to_kept (BethinkTransaction  *tx,
 
   parent = referenced_table (&table->references[0], values);
   *belongs = parent != NULL &&
-             is_kept (self, parent->id, bethink_value_get_int (&values[table->references[0].column]));
+             bethink_journal_selection_keeps (self, parent,
+                                              bethink_value_get_int (&values[table->references[0].column]));
 
   return TRUE;
 }
@@ -194,25 +198,28 @@ keep_parts (BethinkTransaction        *tx,
   return TRUE;
 }
 
-/* Parts of kept rows may belong to further rows: the people of an entry. */
-static gboolean
-select_rows (BethinkTransaction  *tx,
-             Selection           *self,
-             gint64               operation_id,
-             GError             **error)
+/* Decides which rows stay of those that an operation made; nothing is written.
+ * Parts of kept rows may belong to further rows: the people of an entry.
+ */
+BethinkJournalSelection *
+bethink_journal_select (BethinkTransaction  *tx,
+                        gint64               operation_id,
+                        GError             **error)
 {
+  g_autoptr (BethinkJournalSelection) self = g_new0 (BethinkJournalSelection, 1);
+
   if (!bethink_journal_walk (tx, BETHINK_JOURNAL_LATER, operation_id, note_later, self, error))
-    return FALSE;
+    return NULL;
 
   while (self->grew)
     {
       self->grew = FALSE;
 
       if (!bethink_journal_walk (tx, BETHINK_JOURNAL_NEW_ROWS, operation_id, keep_parts, self, error))
-        return FALSE;
+        return NULL;
     }
 
-  return TRUE;
+  return g_steal_pointer (&self);
 }
 
 static gboolean
@@ -222,7 +229,7 @@ remove_new_rows (BethinkTransaction        *tx,
                  GError                   **error)
 {
   for (gint64 id = line->row; id <= line->row_last; id++)
-    if (!is_kept (data, line->table->id, id) &&
+    if (!bethink_journal_selection_keeps (data, line->table, id) &&
         !bethink_row_delete (tx, line->table, id, error))
       return FALSE;
 
@@ -278,46 +285,61 @@ put_back (BethinkTransaction        *tx,
   return pass_over_taken (ok, local_error, error);
 }
 
+/* Gives back @before to those columns of a row that still have the value that they
+ * were @given: what came later stays. A row that is gone stays gone.
+ */
+gboolean
+bethink_journal_revert_values (BethinkTransaction  *tx,
+                               const BethinkTable  *table,
+                               gint64               id,
+                               GVariant            *given_values,
+                               const BethinkValue  *before,
+                               guint64             *changed,
+                               GError             **error)
+{
+  g_autoptr (BethinkStatement) statement = NULL;
+  BethinkValue present[BETHINK_ROW_SIZE];
+  BethinkValue given[BETHINK_ROW_SIZE];
+  BethinkStep step;
+  guint64 given_mask;
+  guint64 mask = 0;
+
+  step = bethink_row_read (tx->db, table, id, &statement, present, error);
+
+  if (step != BETHINK_STEP_ROW)
+    return step == BETHINK_STEP_DONE;
+
+  given_mask = bethink_values_from_variant (table, given_values, given);
+
+  for (guint i = 0; i < table->n_columns; i++)
+    if ((given_mask & BETHINK_COLUMN (i)) != 0 && bethink_value_equal (&present[i], &given[i]))
+      mask |= BETHINK_COLUMN (i);
+
+  g_clear_pointer (&statement, bethink_statement_reset);
+  *changed = mask;
+
+  return mask == 0 || bethink_row_change (tx, table, id, before, mask, error);
+}
+
 static gboolean
 revert_change (BethinkTransaction        *tx,
                const BethinkJournalLine  *line,
                gpointer                   data,
                GError                   **error)
 {
-  g_autoptr (BethinkStatement) statement = NULL;
-  BethinkValue present[BETHINK_ROW_SIZE];
-  BethinkValue given[BETHINK_ROW_SIZE];
-  BethinkValue before[BETHINK_ROW_SIZE];
+  BethinkValue before[BETHINK_ROW_SIZE] = { 0, };
   GError *local_error = NULL;
-  BethinkStep step;
-  guint64 given_mask;
-  guint64 mask = 0;
+  guint64 changed;
+  gboolean is_there;
   gboolean ok;
 
-  step = bethink_row_read (tx->db, line->table, line->row, &statement, present, error);
-
-  if (step == BETHINK_STEP_ERROR)
-    return FALSE;
-
   if (line->new_values == NULL)
-    return step == BETHINK_STEP_ROW || put_back (tx, line, error);
+    return bethink_row_exists (tx->db, line->table, line->row, &is_there, error) &&
+           (is_there || put_back (tx, line, error));
 
-  if (step == BETHINK_STEP_DONE)
-    return TRUE;
-
-  given_mask = bethink_values_from_variant (line->table, line->new_values, given);
   bethink_values_from_variant (line->table, line->old_values, before);
-
-  for (guint i = 0; i < line->table->n_columns; i++)
-    if ((given_mask & BETHINK_COLUMN (i)) != 0 && bethink_value_equal (&present[i], &given[i]))
-      mask |= BETHINK_COLUMN (i);
-
-  g_clear_pointer (&statement, bethink_statement_reset);
-
-  if (mask == 0)
-    return TRUE;
-
-  ok = bethink_row_change (tx, line->table, line->row, before, mask, &local_error);
+  ok = bethink_journal_revert_values (tx, line->table, line->row, line->new_values, before,
+                                      &changed, &local_error);
 
   return pass_over_taken (ok, local_error, error);
 }
@@ -367,16 +389,20 @@ bethink_journal_undo_operation (BethinkTransaction  *tx,
                                 gint64               operation_id,
                                 GError             **error)
 {
-  g_auto (Selection) selection = { { NULL, }, };
+  g_autoptr (BethinkJournalSelection) selection = NULL;
 
   g_return_val_if_fail (tx != NULL, FALSE);
   g_return_val_if_fail (tx->operation_kind != NULL, FALSE);
 
-  return check_done (tx, operation_id, error) &&
-         bethink_journal_mind_size (tx, operation_id, error) &&
-         select_rows (tx, &selection, operation_id, error) &&
+  if (!check_done (tx, operation_id, error) ||
+      !bethink_journal_mind_size (tx, operation_id, error))
+    return FALSE;
+
+  selection = bethink_journal_select (tx, operation_id, error);
+
+  return selection != NULL &&
          bethink_journal_walk (tx, BETHINK_JOURNAL_NEW_ROWS, operation_id,
-                               remove_new_rows, &selection, error) &&
+                               remove_new_rows, selection, error) &&
          bethink_journal_walk (tx, BETHINK_JOURNAL_CHANGES_BACKWARDS, operation_id,
                                revert_change, NULL, error) &&
          bethink_sync_choice_table_undo (tx, operation_id, error) &&

@@ -77,26 +77,6 @@ remember (BethinkTransaction *tx,
 }
 
 static gboolean
-exists (BethinkDb           *db,
-        const BethinkTable  *table,
-        gint64               id,
-        gboolean            *answer,
-        GError             **error)
-{
-  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, table->exists_sql, error);
-  BethinkStep step;
-
-  if (statement == NULL)
-    return FALSE;
-
-  bethink_statement_bind_int (statement, 1, id);
-  step = bethink_statement_step (statement, error);
-  *answer = step == BETHINK_STEP_ROW;
-
-  return step != BETHINK_STEP_ERROR;
-}
-
-static gboolean
 drop_lost_references (BethinkTransaction  *tx,
                       const Played        *played,
                       GError             **error)
@@ -122,7 +102,7 @@ drop_lost_references (BethinkTransaction  *tx,
           bethink_value_is_null (value))
         continue;
 
-      if (!exists (tx->db, bethink_table_get (reference->parent), value->integer, &is_there, error))
+      if (!bethink_row_exists (tx->db, bethink_table_get (reference->parent), value->integer, &is_there, error))
         return FALSE;
 
       if (!is_there)
@@ -193,19 +173,26 @@ put_values (BethinkTransaction  *tx,
   return bethink_row_put (tx, table, id, values, error);
 }
 
+/* What somebody else, or synchronisation, changed meanwhile stays. */
 static gboolean
 change_values (BethinkTransaction  *tx,
                const BethinkTable  *table,
                gint64               id,
-               GVariant            *variant,
+               GVariant            *from,
+               GVariant            *to,
                GError             **error)
 {
   BethinkValue values[BETHINK_ROW_SIZE] = { 0, };
-  guint64 mask = bethink_values_from_variant (table, variant, values);
+  guint64 changed = 0;
 
-  remember (tx, table, id, values, mask);
+  bethink_values_from_variant (table, to, values);
 
-  return bethink_row_change (tx, table, id, values, mask, error);
+  if (!bethink_journal_revert_values (tx, table, id, from, values, &changed, error))
+    return FALSE;
+
+  remember (tx, table, id, values, changed);
+
+  return TRUE;
 }
 
 static gboolean
@@ -232,16 +219,53 @@ take_row_out (BethinkTransaction  *tx,
          bethink_row_delete (tx, table, id, error);
 }
 
+/* @selection: (nullable): which new rows stay, because synchronisation has brought
+ *   something that belongs to them
+ */
+typedef struct
+{
+  gint64                   operation_id;
+  BethinkJournalSelection *selection;
+} Undoing;
+
+static gboolean
+select_rows (BethinkTransaction       *tx,
+             gint64                    operation_id,
+             BethinkJournalSelection **selection,
+             GError                  **error)
+{
+  g_autoptr (BethinkStatement) statement = NULL;
+  BethinkStep step;
+
+  statement = bethink_db_prepare (tx->db,
+                                  "SELECT 1 FROM operation WHERE state = ?2 AND id > ?1 LIMIT 1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bethink_statement_bind_int (statement, 1, operation_id);
+  bethink_statement_bind_int (statement, 2, BETHINK_OPERATION_APART);
+  step = bethink_statement_step (statement, error);
+  g_clear_pointer (&statement, bethink_statement_reset);
+
+  if (step == BETHINK_STEP_ROW)
+    *selection = bethink_journal_select (tx, operation_id, error);
+
+  return step == BETHINK_STEP_DONE || *selection != NULL;
+}
+
 static gboolean
 undo_new_rows (BethinkTransaction        *tx,
                const BethinkJournalLine  *line,
                gpointer                   data,
                GError                   **error)
 {
-  const BethinkOperation *operation = data;
+  const Undoing *undoing = data;
 
   for (gint64 id = line->row; id <= line->row_last; id++)
-    if (!take_row_out (tx, operation->id, line->table, id, error))
+    if ((undoing->selection == NULL ||
+         !bethink_journal_selection_keeps (undoing->selection, line->table, id)) &&
+        !take_row_out (tx, undoing->operation_id, line->table, id, error))
       return FALSE;
 
   return drop_line (tx->db, line->id, error);
@@ -254,7 +278,7 @@ undo_change (BethinkTransaction        *tx,
              GError                   **error)
 {
   if (line->new_values != NULL)
-    return change_values (tx, line->table, line->row, line->old_values, error);
+    return change_values (tx, line->table, line->row, line->new_values, line->old_values, error);
 
   return put_values (tx, line->table, line->row, line->old_values, error);
 }
@@ -266,7 +290,7 @@ redo_change (BethinkTransaction        *tx,
              GError                   **error)
 {
   if (line->new_values != NULL)
-    return change_values (tx, line->table, line->row, line->new_values, error);
+    return change_values (tx, line->table, line->row, line->old_values, line->new_values, error);
 
   return bethink_row_delete (tx, line->table, line->row, error);
 }
@@ -323,6 +347,8 @@ bethink_journal_undo (BethinkTransaction  *tx,
                       GError             **error)
 {
   g_autoptr (BethinkOperation) operation = NULL;
+  g_autoptr (BethinkJournalSelection) selection = NULL;
+  Undoing undoing;
 
   g_return_val_if_fail (tx != NULL, FALSE);
   g_return_val_if_fail (tx->operation_kind == NULL, FALSE);
@@ -333,11 +359,15 @@ bethink_journal_undo (BethinkTransaction  *tx,
   if (operation == NULL)
     return fail_without_operation (error, "Nothing to undo");
 
+  if (!select_rows (tx, operation->id, &selection, error))
+    return FALSE;
+
   tx->replaying = TRUE;
+  undoing = (Undoing) { operation->id, selection };
 
   return bethink_journal_mind_size (tx, operation->id, error) &&
          bethink_journal_walk (tx, BETHINK_JOURNAL_NEW_ROWS, operation->id,
-                               undo_new_rows, operation, error) &&
+                               undo_new_rows, &undoing, error) &&
          bethink_journal_walk (tx, BETHINK_JOURNAL_CHANGES_BACKWARDS, operation->id,
                                undo_change, NULL, error) &&
          bethink_sync_choice_table_undo (tx, operation->id, error) &&

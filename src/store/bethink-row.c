@@ -524,3 +524,33 @@ bethink_row_update (BethinkTransaction  *tx,
 
   return replace (tx, table, id, old_values, row->values, mask, error);
 }
+
+/**
+ * bethink_row_exists:
+ * @db: a connection
+ * @table: a table
+ * @id: a row
+ * @exists: (out): whether it is there
+ * @error: return location
+ *
+ * Returns: whether the table could be asked
+ */
+gboolean
+bethink_row_exists (BethinkDb           *db,
+                    const BethinkTable  *table,
+                    gint64               id,
+                    gboolean            *exists,
+                    GError             **error)
+{
+  g_autoptr (BethinkStatement) statement = bethink_db_prepare (db, table->exists_sql, error);
+  BethinkStep step;
+
+  if (statement == NULL)
+    return FALSE;
+
+  bethink_statement_bind_int (statement, 1, id);
+  step = bethink_statement_step (statement, error);
+  *exists = step == BETHINK_STEP_ROW;
+
+  return step != BETHINK_STEP_ERROR;
+}

@@ -272,5 +272,10 @@ BethinkStep         bethink_row_read            (BethinkDb            *db,
                                                  BethinkStatement    **statement,
                                                  BethinkValue         *values,
                                                  GError              **error);
+gboolean            bethink_row_exists          (BethinkDb            *db,
+                                                 const BethinkTable   *table,
+                                                 gint64                id,
+                                                 gboolean             *exists,
+                                                 GError              **error);
 
 G_END_DECLS

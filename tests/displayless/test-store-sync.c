@@ -2,6 +2,7 @@
  * Copyright 2026 The Bethink developers
  */
 
+#include "bethink-call-table.h"
 #include "bethink-contact-field-table.h"
 #include "bethink-sync-map-table.h"
 #include "bethink-sync-peer-table.h"
@@ -230,6 +231,69 @@ test_apart (StoreFixture  *fixture,
   g_assert_cmpint (COUNT ("contact"), ==, 1);
 }
 
+/* What came from the server after an edit outlasts the undoing of the edit. */
+static void
+test_newer_stays (StoreFixture  *fixture,
+                  gconstpointer  user_data)
+{
+  g_autoptr (BethinkContact) ada = make_person ("Ada");
+  Run run = { ada, 0 };
+
+  bethink_contact_set_job (ada, "Clerk");
+  bethink_contact_set_company (ada, "Post");
+  store_save (fixture->db, ada);
+  connect_peer (fixture);
+
+  bethink_contact_set_job (ada, "Baker");
+  bethink_contact_set_company (ada, "Bakery");
+  store_save (fixture->db, ada);
+  bethink_contact_set_job (ada, "Miller");
+  sync_save (fixture, &run);
+
+  store_undo (fixture->db);
+  g_assert_cmpint (COUNT ("contact WHERE job = 'Miller' AND company = 'Post'"), ==, 1);
+
+  store_redo (fixture->db);
+  g_assert_cmpint (COUNT ("contact WHERE job = 'Miller' AND company = 'Bakery'"), ==, 1);
+}
+
+static gboolean
+write_call_as_sync (BethinkTransaction  *tx,
+                    gpointer             data,
+                    GError             **error)
+{
+  return bethink_call_table_insert (tx, data, error);
+}
+
+/* Somebody whom synchronisation has brought a call stays, and undo goes on. */
+static void
+test_parent_stays (StoreFixture  *fixture,
+                   gconstpointer  user_data)
+{
+  g_autoptr (BethinkContact) bob = make_person ("Bob");
+  g_autoptr (BethinkContact) ada = make_person ("Ada");
+  g_autoptr (BethinkCall) call = bethink_call_new ();
+  g_autoptr (GError) error = NULL;
+
+  store_save (fixture->db, bob);
+  connect_peer (fixture);
+  store_save (fixture->db, ada);
+  bethink_call_set_contact_id (call, bethink_record_get_id (BETHINK_RECORD (ada)));
+  bethink_transaction_run (fixture->db, "sync", BETHINK_TRANSACTION_SYNC, write_call_as_sync, call,
+                           NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  store_undo (fixture->db);
+  g_assert_cmpint (COUNT ("contact"), ==, 2);
+  g_assert_cmpint (COUNT ("call"), ==, 1);
+
+  store_undo (fixture->db);
+  g_assert_cmpint (COUNT ("contact"), ==, 1);
+  store_redo (fixture->db);
+  store_redo (fixture->db);
+  g_assert_cmpint (COUNT ("contact"), ==, 2);
+}
+
 /* All transactions of a run are one operation. What it took along is not something that the user
  * deleted, and the user is asked before the next run.
  */
@@ -367,6 +431,8 @@ main (int   argc,
   ADD ("touched", test_touched);
   ADD ("parts", test_parts);
   ADD ("apart", test_apart);
+  ADD ("newer-stays", test_newer_stays);
+  ADD ("parent-stays", test_parent_stays);
   ADD ("undo-run", test_undo_run);
   ADD ("tombstone", test_tombstone);
   ADD ("deleted", test_deleted);
