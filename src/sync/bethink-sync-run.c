@@ -368,7 +368,10 @@ finish_pull (BethinkSyncRun      *self,
 {
   BethinkDb *db = bethink_transaction_get_db (tx);
 
-  self->peer->last_look = bethink_sync_run_get_server_time (self);
+  /* As of the first request: what was edited there while pages were read may have been
+   * on a page that was read before.
+   */
+  self->peer->last_look = self->peer->server_time;
 
   if (self->depth == BETHINK_SYNC_DEPTH_FULL)
     {
