@@ -88,7 +88,8 @@ test_complete (void)
 }
 
 static void
-add_file (const char *folder,
+add_file (GPtrArray  *files,
+          const char *folder,
           const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
@@ -105,23 +106,25 @@ add_file (const char *folder,
       n_steps += scenario->steps->len;
     }
   n_scenarios += scenarios->len;
+  g_ptr_array_add (files, scenarios);
 }
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (GDir) files = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GDir) dir = NULL;
   g_autofree char *folder = NULL;
   const char *name;
 
   g_test_init (&argc, &argv, NULL);
   folder = g_test_build_filename (G_TEST_DIST, "data", "monica", "conformance", NULL);
-  files = g_dir_open (folder, 0, NULL);
-  g_assert_nonnull (files);
-  while ((name = g_dir_read_name (files)) != NULL)
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".jsonl"))
-      add_file (folder, name);
+      add_file (files, folder, name);
   g_test_add_func ("/monica-conformance/complete", test_complete);
   return g_test_run ();
 }
