@@ -314,7 +314,7 @@ bethink_value_equal (const BethinkValue *a,
 
     case BETHINK_VALUE_TEXT:
     case BETHINK_VALUE_BLOB:
-      return a->size == b->size && memcmp (a->data, b->data, a->size) == 0;
+      return a->size == b->size && (a->size == 0 || memcmp (a->data, b->data, a->size) == 0);
 
     case BETHINK_VALUE_KEEP:
     case BETHINK_VALUE_NULL:
