@@ -24,7 +24,6 @@
 #define SILENCE_TIME    30          /* seconds */
 #define IDLE_TIME       60          /* seconds */
 #define PIECE           (64 * 1024)
-#define MOST_PROMISES   16          /* of 1xx answers before the real one */
 
 struct _BethinkSyncHttp
 {
@@ -45,7 +44,6 @@ typedef struct
   GInputStream             *stream;
   GByteArray               *body;
   GError                   *error;
-  guint                     n_promises;
   gboolean                  sent;
   gboolean                  expired;
   gboolean                  done;
@@ -171,22 +169,6 @@ on_starting (SoupMessage *message,
   Exchange *exchange = data;
 
   exchange->sent = TRUE;
-}
-
-/* Answers that only promise one are read in a loop that no timer interrupts while
- * they keep coming.
- */
-static void
-on_promise (SoupMessage *message,
-            gpointer     data)
-{
-  Exchange *exchange = data;
-
-  if (++exchange->n_promises > MOST_PROMISES)
-    {
-      exchange->expired = TRUE;
-      g_cancellable_cancel (exchange->cancellable);
-    }
 }
 
 static gboolean
@@ -377,7 +359,6 @@ bethink_sync_http_send (BethinkSyncTransport      *transport,
 
   exchange.body = g_byte_array_new ();
   g_signal_connect (message, "starting", G_CALLBACK (on_starting), &exchange);
-  g_signal_connect (message, "got-informational", G_CALLBACK (on_promise), &exchange);
 
   g_main_context_push_thread_default (self->context);
   bethink_sync_http_ensure_session (self);
