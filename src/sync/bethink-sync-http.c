@@ -363,6 +363,7 @@ bethink_sync_http_send (BethinkSyncTransport      *transport,
   g_main_context_push_thread_default (self->context);
   bethink_sync_http_ensure_session (self);
   bethink_sync_http_exchange (self, &exchange, cancellable);
+  g_signal_handlers_disconnect_by_data (message, &exchange);
   g_clear_object (&exchange.stream);
   g_main_context_pop_thread_default (self->context);
 
