@@ -300,6 +300,19 @@ monica_input_ids (MonicaRequest *request,
 
 /* ---- into rows ---------------------------------------------------------- */
 
+static gboolean
+take_null (MonicaRequest *request,
+           MonicaRow     *row,
+           guint          column,
+           const char    *field)
+{
+  if (!monica_input_is_null (request, field))
+    return FALSE;
+
+  monica_row_set_null (row, column);
+  return TRUE;
+}
+
 void
 monica_set_text (MonicaRequest *request,
                  MonicaRow     *row,
@@ -315,9 +328,7 @@ monica_set_int (MonicaRequest *request,
                 guint          column,
                 const char    *field)
 {
-  if (monica_input_is_null (request, field))
-    monica_row_set_null (row, column);
-  else
+  if (!take_null (request, row, column, field))
     monica_row_set_int (row, column, monica_input_int (request, field));
 }
 
@@ -327,9 +338,7 @@ monica_set_bool (MonicaRequest *request,
                  guint          column,
                  const char    *field)
 {
-  if (monica_input_is_null (request, field))
-    monica_row_set_null (row, column);
-  else
+  if (!take_null (request, row, column, field))
     monica_row_set_int (row, column, monica_input_bool (request, field));
 }
 
@@ -339,9 +348,7 @@ monica_set_real (MonicaRequest *request,
                  guint          column,
                  const char    *field)
 {
-  if (monica_input_is_null (request, field))
-    monica_row_set_null (row, column);
-  else
+  if (!take_null (request, row, column, field))
     monica_row_set_real (row, column, monica_input_real (request, field));
 }
 
@@ -351,9 +358,7 @@ monica_set_time (MonicaRequest *request,
                  guint          column,
                  const char    *field)
 {
-  if (monica_input_is_null (request, field))
-    monica_row_set_null (row, column);
-  else
+  if (!take_null (request, row, column, field))
     monica_row_set_int (row, column, monica_input_time (request, field));
 }
 

@@ -8,6 +8,21 @@
 #include "monica-entity.h"
 #include "monica-request.h"
 
+/* Whether there is a value to write; otherwise null is written. */
+static gboolean
+begin_value (MonicaRequest *request,
+             const char    *key,
+             MonicaRow     *row,
+             guint          column)
+{
+  monica_json_key (&request->json, key);
+  if (!monica_row_is_null (row, column))
+    return TRUE;
+
+  monica_json_null (&request->json);
+  return FALSE;
+}
+
 void
 monica_put_text (MonicaRequest *request,
                  const char    *key,
@@ -24,10 +39,7 @@ monica_put_int (MonicaRequest *request,
                 MonicaRow     *row,
                 guint          column)
 {
-  monica_json_key (&request->json, key);
-  if (monica_row_is_null (row, column))
-    monica_json_null (&request->json);
-  else
+  if (begin_value (request, key, row, column))
     monica_json_int (&request->json, monica_row_int (row, column));
 }
 
@@ -47,10 +59,7 @@ monica_put_real (MonicaRequest *request,
                  MonicaRow     *row,
                  guint          column)
 {
-  monica_json_key (&request->json, key);
-  if (monica_row_is_null (row, column))
-    monica_json_null (&request->json);
-  else
+  if (begin_value (request, key, row, column))
     monica_json_real (&request->json, monica_row_real (row, column));
 }
 
@@ -60,10 +69,7 @@ monica_put_time (MonicaRequest *request,
                  MonicaRow     *row,
                  guint          column)
 {
-  monica_json_key (&request->json, key);
-  if (monica_row_is_null (row, column))
-    monica_json_null (&request->json);
-  else
+  if (begin_value (request, key, row, column))
     monica_json_time (&request->json, monica_row_int (row, column));
 }
 
@@ -73,10 +79,7 @@ monica_put_day (MonicaRequest *request,
                 MonicaRow     *row,
                 guint          column)
 {
-  monica_json_key (&request->json, key);
-  if (monica_row_is_null (row, column))
-    monica_json_null (&request->json);
-  else
+  if (begin_value (request, key, row, column))
     monica_json_day (&request->json, monica_row_int (row, column));
 }
 
